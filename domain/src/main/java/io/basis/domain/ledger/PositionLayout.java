@@ -57,14 +57,4 @@ public final class PositionLayout {
         }
         return slot;
     }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof PositionLayout layout && keys.equals(layout.keys);
-    }
-
-    @Override
-    public int hashCode() {
-        return keys.hashCode();
-    }
 }

@@ -50,14 +50,4 @@ public final class SeriesLayout {
         }
         return slot;
     }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof SeriesLayout layout && keys.equals(layout.keys);
-    }
-
-    @Override
-    public int hashCode() {
-        return keys.hashCode();
-    }
 }
