@@ -1,0 +1,191 @@
+package io.basis.domain.ledger;
+
+import io.basis.domain.account.AccountEvent;
+import io.basis.domain.account.AccountEvent.Deposited;
+import io.basis.domain.account.AccountEvent.FundingPaid;
+import io.basis.domain.account.AccountEvent.InterestCharged;
+import io.basis.domain.account.AccountEvent.Liquidated;
+import io.basis.domain.account.AccountEvent.PerpFilled;
+import io.basis.domain.account.AccountEvent.Redeemed;
+import io.basis.domain.account.AccountEvent.Rejected;
+import io.basis.domain.account.AccountEvent.SpotFilled;
+import io.basis.domain.account.AccountEvent.Supplied;
+import io.basis.domain.account.AccountEvent.Transferred;
+import io.basis.domain.account.AccountEvent.Withdrawn;
+import io.basis.domain.instrument.Asset;
+import io.basis.domain.instrument.InstrumentKey;
+import io.basis.domain.instrument.Instruments;
+import io.basis.domain.instrument.PositionType;
+import io.basis.domain.instrument.Venue;
+import io.basis.domain.money.Decimals;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+
+/**
+ * The one rule book of how account events change positions, used by the books and by the simulated venues.
+ *
+ * <p>A ledger is a draft over committed positions: events are applied one by one, and {@link #commit} checks every
+ * position they touched before it returns the new positions. A draft that is dropped changed nothing.
+ */
+public final class Ledger {
+
+    private static final InstrumentKey GAS = InstrumentKey.token(Venue.WALLET, Asset.ETH);
+    private static final int COST_SCALE = Instruments.COST_SCALE;
+
+    private final PositionLayout layout;
+    private final BigDecimal[] quantity;
+    private final BigDecimal[] cost;
+    private final double[] quantityMirror;
+    private final double[] costMirror;
+    private long touched;
+
+    private Ledger(Positions from) {
+        layout = from.layout();
+        quantity = from.quantity.clone();
+        cost = from.cost.clone();
+        quantityMirror = from.quantityMirror.clone();
+        costMirror = from.costMirror.clone();
+    }
+
+    /** A draft that starts from these positions. */
+    public static Ledger on(Positions positions) {
+        return new Ledger(positions);
+    }
+
+    /** Applies a list of events as one commit. */
+    public static Positions commit(Positions positions, List<AccountEvent> events) {
+        if (events.isEmpty()) {
+            return positions;
+        }
+        Ledger draft = on(positions);
+        for (AccountEvent event : events) {
+            draft.apply(event);
+        }
+        return draft.commit();
+    }
+
+    /** The quantity in this draft. */
+    public BigDecimal quantity(InstrumentKey key) {
+        int slot = layout.slot(key);
+        return slot < 0 ? BigDecimal.ZERO : quantity[slot];
+    }
+
+    /** Applies one event to the draft. */
+    public void apply(AccountEvent event) {
+        switch (event) {
+            case Deposited e -> add(e.into(), e.amount());
+            case Withdrawn e -> add(e.from(), e.amount().negate());
+            case Transferred e -> {
+                add(e.from(), e.amount().negate());
+                add(e.to(), e.amount());
+                payGas(e.gas());
+            }
+            case SpotFilled e -> {
+                add(e.coin(), e.quantity());
+                addUsdt(e.coin().venue(), e.quote().subtract(e.fee()).subtract(e.slippage()));
+            }
+            case PerpFilled e ->
+                trade(e.perp(), e.quantity(), e.price(), e.fee().add(e.slippage()));
+            case Supplied e -> {
+                add(InstrumentKey.token(Venue.WALLET, e.asset()), e.amount().negate());
+                add(InstrumentKey.aToken(e.asset()), e.scaled());
+                payGas(e.gas());
+            }
+            case Redeemed e -> {
+                add(InstrumentKey.aToken(e.asset()), e.scaled().negate());
+                add(InstrumentKey.token(Venue.WALLET, e.asset()), e.amount());
+                payGas(e.gas());
+            }
+            case FundingPaid e -> addUsdt(e.perp().venue(), e.amount());
+            case InterestCharged e -> add(e.balance(), e.amount().negate());
+            case Liquidated e -> trade(e.perp(), e.quantity(), e.price(), e.fee());
+            case Rejected e -> {
+                // A refused order changed nothing.
+            }
+        }
+    }
+
+    /**
+     * The positions after all applied events.
+     *
+     * @throws LedgerViolation naming the position that must not be negative, or the flash leg left open
+     */
+    public Positions commit() {
+        for (long rest = touched; rest != 0; rest &= rest - 1) {
+            int slot = Long.numberOfTrailingZeros(rest);
+            check(layout.key(slot), quantity[slot]);
+            quantityMirror[slot] = quantity[slot].doubleValue();
+            costMirror[slot] = cost[slot].doubleValue();
+        }
+        return new Positions(layout, quantity, cost, quantityMirror, costMirror);
+    }
+
+    private static void check(InstrumentKey key, BigDecimal quantity) {
+        if (key.venue() == Venue.INSTADAPP && quantity.signum() != 0) {
+            throw new LedgerViolation("flash leg " + key + " must be zero after a group, is " + quantity);
+        }
+        if (quantity.signum() < 0 && !mayBeNegative(key)) {
+            throw new LedgerViolation(key + " must not be negative, would be " + quantity.toPlainString());
+        }
+    }
+
+    /** Perpetuals are signed, and an exchange lends USDT against collateral; nothing else may be owed by a balance. */
+    public static boolean mayBeNegative(InstrumentKey key) {
+        return key.type() == PositionType.PERP
+                || (key.type() == PositionType.BASE_TOKEN
+                        && key.venue().exchange()
+                        && key.symbol().equals(Asset.USDT.name()));
+    }
+
+    /**
+     * Trades a perpetual: opening adds to the cost, closing takes its share of the cost out and realises the rest in USDT.
+     *
+     * <p>The cost keeps what the rounding of the realised USDT leaves over, so that trading at the mark changes equity
+     * by the costs alone.
+     */
+    private void trade(InstrumentKey perp, BigDecimal traded, BigDecimal price, BigDecimal charged) {
+        int slot = layout.require(perp);
+        BigDecimal held = quantity[slot];
+        BigDecimal after = held.add(traded);
+        BigDecimal realised = BigDecimal.ZERO;
+        if (held.signum() * traded.signum() >= 0) {
+            cost[slot] = cost[slot].add(traded.multiply(price));
+        } else {
+            BigDecimal closed = traded.abs().min(held.abs()).multiply(BigDecimal.valueOf(traded.signum()));
+            BigDecimal closedCost =
+                    cost[slot].multiply(closed.negate()).divide(held, COST_SCALE, RoundingMode.HALF_EVEN);
+            realised = Decimals.halfEven(closed.negate().multiply(price).subtract(closedCost), Asset.USDT);
+            if (after.signum() == 0) {
+                cost[slot] = BigDecimal.ZERO;
+            } else if (after.signum() == held.signum()) {
+                cost[slot] = cost[slot].add(closed.multiply(price)).add(realised);
+            } else {
+                cost[slot] = after.multiply(price);
+            }
+        }
+        quantity[slot] = after;
+        touch(slot);
+        addUsdt(perp.venue(), realised.subtract(charged));
+    }
+
+    private void payGas(BigDecimal gas) {
+        if (gas.signum() != 0) {
+            add(GAS, gas.negate());
+        }
+    }
+
+    private void addUsdt(Venue venue, BigDecimal amount) {
+        add(InstrumentKey.token(venue, Asset.USDT), amount);
+    }
+
+    private void add(InstrumentKey key, BigDecimal amount) {
+        int slot = layout.require(key);
+        quantity[slot] = quantity[slot].add(amount);
+        touch(slot);
+    }
+
+    private void touch(int slot) {
+        touched |= 1L << slot;
+    }
+}

@@ -1,0 +1,58 @@
+package io.basis.domain.market;
+
+/** What a market-data series measures, with its unit. */
+public enum SeriesKind {
+    /** Spot price, quote units (USDT, or WETH for pools against WETH) per base unit; carries the bar's high and low. */
+    SPOT("spot"),
+    /** Price of a perpetual, USDT per base unit; carries the bar's high and low. */
+    PERP("perp"),
+    /** Exchange's mark price of a perpetual, USDT per base unit; carries the bar's high and low. */
+    MARK("mark"),
+    /** Funding rate paid at this very instant, fraction of notional; absent when nothing is settled. */
+    FUNDING("funding"),
+    /** Aave liquidity (supply) index, dimensionless. */
+    LIQUIDITY_INDEX("liquidity_index"),
+    /** Aave variable-borrow index, dimensionless. */
+    BORROW_INDEX("borrow_index"),
+    /** Aave supply rate, simple fraction a year. */
+    SUPPLY_APR("supply_apr"),
+    /** Aave variable-borrow rate, simple fraction a year. */
+    BORROW_APR("borrow_apr"),
+    /** Oracle price, USD per unit. */
+    ORACLE_USD("oracle_usd"),
+    /** Protocol rate of a liquid staking token, ETH per unit. */
+    LST_RATE("lst_rate"),
+    /** Market price of a liquid staking token, WETH per unit. */
+    LST_MARKET("lst_market"),
+    /** Reward tokens paid at this very instant per eETH; absent when nothing is paid. */
+    REWARD("reward"),
+    /** Gas price, gwei. */
+    GAS("gas"),
+    /** A published benchmark yield, fraction a year. */
+    BENCHMARK("benchmark");
+
+    private final String wire;
+
+    SeriesKind(String wire) {
+        this.wire = wire;
+    }
+
+    public static SeriesKind of(String wire) {
+        for (SeriesKind kind : values()) {
+            if (kind.wire.equals(wire)) {
+                return kind;
+            }
+        }
+        throw new IllegalArgumentException("unknown series kind '" + wire + "'");
+    }
+
+    /** True where a value exists only at its own stamp (a payment), false where it holds until the next one. */
+    public boolean momentary() {
+        return this == FUNDING || this == REWARD;
+    }
+
+    @Override
+    public String toString() {
+        return wire;
+    }
+}

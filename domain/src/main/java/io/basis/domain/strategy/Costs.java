@@ -1,0 +1,45 @@
+package io.basis.domain.strategy;
+
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/**
+ * What trading and holding cost at the simulated venues; each kind can be switched off.
+ *
+ * @param spotTakerBps taker fee on spot, basis points of notional
+ * @param perpTakerBps taker fee on perpetuals, basis points of notional
+ * @param allInBps all-in cost in basis points by pair and trade size in USDT; slippage is what exceeds the fee
+ * @param gasUnits gas units by operation
+ * @param gasMultiplier safety factor on gas
+ * @param negativeUsdtInterest yearly rate on USDT owed to a venue, fraction
+ * @param liquidationFee fee of a forced close, fraction of notional
+ */
+public record Costs(
+        boolean fees,
+        boolean slippage,
+        boolean gas,
+        boolean interest,
+        BigDecimal spotTakerBps,
+        BigDecimal perpTakerBps,
+        Map<String, NavigableMap<BigDecimal, BigDecimal>> allInBps,
+        Map<GasOperation, Long> gasUnits,
+        BigDecimal gasMultiplier,
+        BigDecimal negativeUsdtInterest,
+        BigDecimal liquidationFee) {
+
+    public Costs {
+        Map<String, NavigableMap<BigDecimal, BigDecimal>> ordered = new TreeMap<>();
+        allInBps.forEach((pair, table) -> ordered.put(pair, new TreeMap<>(table)));
+        allInBps = java.util.Collections.unmodifiableMap(ordered);
+        gasUnits = Map.copyOf(gasUnits);
+    }
+
+    /** On-chain operations that cost gas. */
+    public enum GasOperation {
+        TRANSFER,
+        SUPPLY,
+        REDEEM
+    }
+}

@@ -1,0 +1,26 @@
+package io.basis.domain.strategy;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+
+/**
+ * Money that the owner adds or takes out.
+ *
+ * @param id unique within the strategy
+ * @param amount in share-class currency, positive
+ * @param at applies at the first assessment at or after this instant
+ */
+public record Flow(String id, Type type, BigDecimal amount, Instant at) {
+
+    /** Direction of a flow. */
+    public enum Type {
+        DEPOSIT,
+        WITHDRAWAL
+    }
+
+    public Flow {
+        if (amount.signum() <= 0) {
+            throw new IllegalArgumentException("flow " + id + " must be positive, got " + amount);
+        }
+    }
+}

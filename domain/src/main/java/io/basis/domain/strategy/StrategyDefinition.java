@@ -1,0 +1,53 @@
+package io.basis.domain.strategy;
+
+import io.basis.domain.instrument.Asset;
+import io.basis.domain.instrument.InstrumentKey;
+import io.basis.domain.market.SeriesKey;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A strategy as it was started: mode, typed parameters, and what it holds and watches.
+ *
+ * @param strategy name of this running strategy, unique for ever
+ * @param mode name of the mode file it was made from
+ * @param shareClass currency in which its owners count
+ * @param marketNeutral true when its delta target is zero by share class
+ * @param asset the asset it trades
+ * @param hedged true when it holds shorts against its longs, so that its delta target is zero
+ * @param capital starting capital in share-class currency
+ * @param from instant of the start
+ * @param to last instant, or null to go on for as long as there is market data
+ * @param source topic that market data is replayed from, or null for the catalogue
+ */
+public record StrategyDefinition(
+        String strategy,
+        String mode,
+        Family family,
+        Environment environment,
+        Asset shareClass,
+        boolean marketNeutral,
+        Asset asset,
+        boolean hedged,
+        Duration interval,
+        BigDecimal capital,
+        Instant from,
+        @Nullable Instant to,
+        @Nullable String source,
+        List<InstrumentKey> positions,
+        List<SeriesKey> series,
+        Parameters parameters) {
+
+    public StrategyDefinition {
+        positions = List.copyOf(positions);
+        series = List.copyOf(series);
+    }
+
+    /** True when this instant is the last one of the run. */
+    public boolean endsAt(Instant instant) {
+        return to != null && !instant.isBefore(to);
+    }
+}
