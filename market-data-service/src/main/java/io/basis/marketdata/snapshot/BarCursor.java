@@ -44,8 +44,8 @@ final class BarCursor {
         price = t < end ? bars.open(row) : bars.close(row);
         fresh = t <= end;
         int ended = extremes(t, t < end ? row - 1 : row);
-        long step = bars.stepMillis();
-        whole = fresh && (t == first || ended == Math.floorDiv(t, step) - Math.floorDiv(t - windowMillis, step));
+        long due = Math.max(first, t - windowMillis);
+        whole = fresh && ended >= Math.floorDiv(t, bars.stepMillis()) - Math.floorDiv(due, bars.stepMillis());
     }
 
     /** Highest and lowest price since the previous instant, and how many bars have ended since. */

@@ -108,11 +108,16 @@ final class Grid {
             if (standIn != null) {
                 standIn.moveTo(t);
             }
-            if (standIn != null && standIn.whole()) {
+            if (standIn != null && standIn.fresh()) {
                 double price = own.fresh() ? own.price() : standIn.price();
-                put(i, slot, price, standIn.high(), standIn.low(), Provenance.SUBSTITUTED);
+                if (standIn.whole()) {
+                    put(i, slot, price, standIn.high(), standIn.low(), Provenance.SUBSTITUTED);
+                } else {
+                    double high = higher(own.high(), standIn.high());
+                    bridge(i, slot, price, high, lower(own.low(), standIn.low()), Provenance.SUBSTITUTED);
+                }
             } else if (!fail && (own.fresh() || mayHold(own, shape))) {
-                hold(i, slot, own);
+                bridge(i, slot, own.price(), own.high(), own.low(), Provenance.STALE);
             } else {
                 hole(supply, t, own.known() ? "its bar is absent" : "its data has not begun");
             }
@@ -124,19 +129,18 @@ final class Grid {
         return own.known() && shape.stepMillis() > interval;
     }
 
-    /** Keeps the last price; of the bars that are absent only the prices at their ends are known. */
-    private void hold(int i, int slot, BarCursor own) {
-        double price = own.price();
+    /** Where bars are absent, the prices at the ends of the interval are all that is known of its extremes. */
+    private void bridge(int i, int slot, double price, double high, double low, Provenance from) {
         double before = i == 0 ? price : values[i - 1][slot];
-        double high = Math.max(price, before);
-        double low = Math.min(price, before);
-        put(
-                i,
-                slot,
-                price,
-                Double.isNaN(own.high()) ? high : Math.max(high, own.high()),
-                Double.isNaN(own.low()) ? low : Math.min(low, own.low()),
-                Provenance.STALE);
+        put(i, slot, price, higher(high, Math.max(price, before)), lower(low, Math.min(price, before)), from);
+    }
+
+    private static double higher(double a, double b) {
+        return Double.isNaN(a) ? b : Double.isNaN(b) ? a : Math.max(a, b);
+    }
+
+    private static double lower(double a, double b) {
+        return Double.isNaN(a) ? b : Double.isNaN(b) ? a : Math.min(a, b);
     }
 
     private void put(int i, int slot, double price, double high, double low, Provenance from) {

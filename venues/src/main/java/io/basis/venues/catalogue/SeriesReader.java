@@ -114,15 +114,17 @@ final class SeriesReader {
 
     /** Fills {@link #text}; what could be unpacked before a fault stays, so that the message can name the line. */
     private void unzip() {
+        line = 1;
         byte[] packed;
         try {
             packed = Files.readAllBytes(path);
         } catch (NoSuchFileException missing) {
-            throw new CatalogueException("series " + file.key() + " needs file " + path + ", which does not exist");
+            problem("series " + file.key() + " needs file " + path + ", which does not exist", missing);
+            return;
         } catch (IOException unreadable) {
-            throw new CatalogueException(path + ": cannot be read: " + unreadable.getMessage(), unreadable);
+            problem(path + ": cannot be read: " + unreadable.getMessage(), unreadable);
+            return;
         }
-        line = 1;
         if (packed.length == 0) {
             problem("file is empty, " + expectation());
             return;
@@ -139,8 +141,8 @@ final class SeriesReader {
             brokenGzip("is cut off", truncated);
         } catch (ZipException corrupt) {
             brokenGzip("is corrupt (" + corrupt.getMessage() + ")", corrupt);
-        } catch (IOException impossible) {
-            throw new CatalogueException(path + ": cannot be unpacked: " + impossible.getMessage(), impossible);
+        } catch (IOException unreadable) {
+            problem(path + ": cannot be unpacked: " + unreadable.getMessage(), unreadable);
         }
         if (length == 0 && problems == 0) {
             problem("file is empty, " + expectation());
@@ -166,11 +168,7 @@ final class SeriesReader {
                 line++;
             }
         }
-        String message = "gzip data " + how + ", a complete gzip file is needed";
-        if (strict) {
-            throw new CatalogueException(located(message), cause);
-        }
-        problem(message);
+        problem(located("gzip data " + how + ", a complete gzip file is needed"), cause);
     }
 
     private String expectation() {
@@ -315,9 +313,12 @@ final class SeriesReader {
     }
 
     private void problem(String what) {
-        String message = located(what);
+        problem(located(what), null);
+    }
+
+    private void problem(String message, @Nullable IOException cause) {
         if (strict) {
-            throw new CatalogueException(message);
+            throw cause == null ? new CatalogueException(message) : new CatalogueException(message, cause);
         }
         problems++;
         if (firstProblem == null) {
