@@ -4,29 +4,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.basis.domain.market.SeriesKey;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The facts that the data's own README states, found again by reading it. */
 class RealDataTest {
+
+    private static final Path DATA =
+            Path.of(System.getProperty("basis.data", System.getProperty("basis.home", "..") + "/../shared/data"));
 
     private static Map<String, Inspection> inspections = Map.of();
 
     @BeforeAll
     static void inspect() {
-        Path data =
-                Path.of(System.getProperty("basis.data", System.getProperty("basis.home", "..") + "/../shared/data"));
         assumeTrue(
-                Files.isDirectory(data),
-                "no real data at " + data.toAbsolutePath() + ", name it with -Dbasis.data=DIR");
-        inspections = Inspection.of(Catalogue.open(data)).stream()
+                Files.isDirectory(DATA),
+                "no real data at " + DATA.toAbsolutePath() + ", name it with -Dbasis.data=DIR");
+        inspections = Inspection.of(Catalogue.open(DATA)).stream()
                 .collect(Collectors.toMap(one -> one.series().toString(), Function.identity()));
     }
 
@@ -79,6 +88,27 @@ class RealDataTest {
         assertGaps("perp:binance:BTCUSDT", 0, 0, Duration.ZERO);
         assertGaps("gas:ethereum:gwei", 0, 0, Duration.ZERO);
         assertThat(inspections.get("lst_market:etherfi:WEETH").longestFlatRun()).isEqualTo(30);
+    }
+
+    @Test
+    void has_the_files_and_columns_of_the_sample(@TempDir Path root) throws IOException {
+        SampleCatalogue.write(root, 1);
+
+        assertThat(headers(root)).isEqualTo(headers(DATA));
+    }
+
+    private static Map<String, String> headers(Path root) throws IOException {
+        Map<String, String> headers = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file :
+                    files.filter(one -> one.toString().endsWith(".csv.gz")).toList()) {
+                try (BufferedReader lines = new BufferedReader(new InputStreamReader(
+                        new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+                    headers.put(root.relativize(file).toString(), lines.readLine());
+                }
+            }
+        }
+        return headers;
     }
 
     private static void assertSpan(String key, String first, String last, int rows) {
