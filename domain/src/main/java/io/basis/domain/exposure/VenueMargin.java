@@ -9,7 +9,7 @@ import io.basis.domain.instrument.Venue;
  * @param unrealised Σ unrealised profit of the perpetuals there
  * @param collateral Σ market value of the coins there, before the haircut
  * @param notional Σ |quantity × mark| of the perpetuals there
- * @param ratio (cash + unrealised + haircut × collateral) ÷ notional, infinite without perpetuals
+ * @param ratio (cash + unrealised + haircut × collateral) ÷ notional, NaN without perpetuals
  */
 public record VenueMargin(
         Venue venue, double cash, double unrealised, double collateral, double notional, double ratio) {

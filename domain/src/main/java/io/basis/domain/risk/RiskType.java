@@ -6,8 +6,6 @@ public enum RiskType {
     DELTA_DRIFT(true),
     /** Margin equity over notional at a venue; worse when smaller. */
     MARGIN_RATIO(false),
-    /** Price move that would liquidate a venue's account, fraction; worse when smaller. */
-    LIQUIDATION_DISTANCE(false),
     /** Move of the traded asset's price since the last instant, fraction; worse when larger. */
     PRICE_MOVE(true),
     /** Fall from the peak of the return curve, fraction; worse when larger. */
@@ -19,7 +17,7 @@ public enum RiskType {
         this.worseWhenLarger = worseWhenLarger;
     }
 
-    /** The level of a value: critical or warning once the value reaches that threshold. */
+    /** The level of a value: critical or warning once the value reaches that threshold; NaN, nothing at risk, is normal. */
     public RiskLevel level(double value, double warning, double critical) {
         double sign = worseWhenLarger ? 1 : -1;
         if (sign * value >= sign * critical) {

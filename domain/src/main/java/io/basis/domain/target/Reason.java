@@ -1,0 +1,32 @@
+package io.basis.domain.target;
+
+/** Why a decision was taken; its text is made only when somebody reads it. */
+public enum Reason {
+    /** Capital or a flow is being booked before anything else. */
+    FLOW_BOOKED("flow of %1$.6f booked"),
+    NOTHING_DEPLOYED("nothing deployed, %1$.6f to deploy"),
+    DEPOSIT("deposit of %1$.6f to deploy"),
+    WITHDRAWAL("withdrawal of %1$.6f is more than the free %2$.6f"),
+    WITHDRAWAL_PAID("withdrawal of %1$.6f paid"),
+    WITHDRAWAL_REJECTED("withdrawal of %1$.6f rejected: more than equity %2$.6f"),
+    DEVIATION("deviation %1$.6f beyond threshold %2$.6f"),
+    RISK_REDUCE("risk reading %1$.6f beyond critical %2$.6f"),
+    RISK_EXIT("risk reading %1$.6f demands an exit, limit %2$.6f"),
+    CIRCUIT_BREAKER("circuit breaker open: deviation %1$.6f left alone"),
+    EMERGENCY("emergency exit requested"),
+    STOPPED("stopped"),
+    PLAN("plan in progress, step %1$.0f"),
+    IN_TRANSIT("waiting for a transfer, %1$.6f in transit"),
+    WITHIN_THRESHOLD("deviation %1$.6f within threshold %2$.6f");
+
+    private final String text;
+
+    Reason(String text) {
+        this.text = text;
+    }
+
+    /** The sentence for a reason and its two numbers (unused numbers are ignored). */
+    public String describe(double value, double limit) {
+        return String.format(java.util.Locale.ROOT, text, value, limit);
+    }
+}
