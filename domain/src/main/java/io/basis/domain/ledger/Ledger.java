@@ -40,17 +40,30 @@ public final class Ledger {
     private final double[] costMirror;
     private long touched;
 
-    private Ledger(Positions from) {
-        layout = from.layout();
-        quantity = from.quantity.clone();
-        cost = from.cost.clone();
-        quantityMirror = from.quantityMirror.clone();
-        costMirror = from.costMirror.clone();
+    private Ledger(
+            PositionLayout layout,
+            BigDecimal[] quantity,
+            BigDecimal[] cost,
+            double[] quantityMirror,
+            double[] costMirror,
+            long touched) {
+        this.layout = layout;
+        this.quantity = quantity.clone();
+        this.cost = cost.clone();
+        this.quantityMirror = quantityMirror.clone();
+        this.costMirror = costMirror.clone();
+        this.touched = touched;
     }
 
     /** A draft that starts from these positions. */
     public static Ledger on(Positions positions) {
-        return new Ledger(positions);
+        return new Ledger(
+                positions.layout(),
+                positions.quantity,
+                positions.cost,
+                positions.quantityMirror,
+                positions.costMirror,
+                0);
     }
 
     /** Applies a list of events as one commit. */
@@ -63,6 +76,11 @@ public final class Ledger {
             draft.apply(event);
         }
         return draft.commit();
+    }
+
+    /** Another draft that starts where this one stands. */
+    public Ledger copy() {
+        return new Ledger(layout, quantity, cost, quantityMirror, costMirror, touched);
     }
 
     /** The quantity in this draft. */
@@ -107,7 +125,7 @@ public final class Ledger {
     }
 
     /**
-     * The positions after all applied events.
+     * The positions after all applied events; the draft ends with this.
      *
      * @throws LedgerViolation naming the position that must not be negative, or the flash leg left open
      */

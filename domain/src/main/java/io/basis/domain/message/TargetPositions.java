@@ -5,6 +5,7 @@ import io.basis.domain.target.Reason;
 import io.basis.domain.target.Target;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A decision: what to do, towards which positions, and why.
@@ -15,6 +16,7 @@ import java.util.List;
  * @param value first number of the reason
  * @param limit second number of the reason
  * @param group number of the order group sent with it, or 0
+ * @param flow the deposit or withdrawal it is about, or null
  * @param instantDone true when nothing more happens at this instant, so that the next one may begin
  */
 public record TargetPositions(
@@ -27,5 +29,6 @@ public record TargetPositions(
         double value,
         double limit,
         long group,
+        @Nullable String flow,
         boolean instantDone)
         implements Message {}

@@ -7,8 +7,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Share of the short leg at each exchange; 0 leaves an exchange out, and the shares sum to 1. */
+/** Share of the short leg at each exchange; 0 leaves an exchange out, and the shares sum to 1 unless there is no hedge. */
 public record HedgeAllocation(Map<Venue, BigDecimal> weights) {
+
+    /** The allocation of a strategy that holds no shorts. */
+    public static final HedgeAllocation NONE = new HedgeAllocation(Map.of());
 
     public HedgeAllocation {
         Map<Venue, BigDecimal> ordered = new EnumMap<>(Venue.class);
@@ -25,7 +28,7 @@ public record HedgeAllocation(Map<Venue, BigDecimal> weights) {
             }
             sum = sum.add(weight.getValue());
         }
-        if (sum.compareTo(BigDecimal.ONE) != 0) {
+        if (!weights.isEmpty() && sum.compareTo(BigDecimal.ONE) != 0) {
             throw new IllegalArgumentException("hedge_allocation must sum to 1, got " + sum.toPlainString());
         }
     }

@@ -1,0 +1,169 @@
+package io.basis.pnl.attribution;
+
+import io.basis.domain.account.AccountEvent;
+import io.basis.domain.account.AccountEvent.Deposited;
+import io.basis.domain.account.AccountEvent.FundingPaid;
+import io.basis.domain.account.AccountEvent.InterestCharged;
+import io.basis.domain.account.AccountEvent.Liquidated;
+import io.basis.domain.account.AccountEvent.PerpFilled;
+import io.basis.domain.account.AccountEvent.Redeemed;
+import io.basis.domain.account.AccountEvent.Rejected;
+import io.basis.domain.account.AccountEvent.SpotFilled;
+import io.basis.domain.account.AccountEvent.Supplied;
+import io.basis.domain.account.AccountEvent.Transferred;
+import io.basis.domain.account.AccountEvent.Withdrawn;
+import io.basis.domain.exposure.Valuation;
+import io.basis.domain.instrument.Asset;
+import io.basis.domain.instrument.InstrumentKey;
+import io.basis.domain.instrument.PositionType;
+import io.basis.domain.instrument.Venue;
+import io.basis.domain.ledger.PositionLayout;
+import io.basis.domain.ledger.Positions;
+import io.basis.domain.market.SeriesLayout;
+import io.basis.domain.message.MarketSnapshot;
+import io.basis.domain.pnl.Source;
+import io.basis.domain.strategy.StrategyDefinition;
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * Attributes what happened between two assessments to its sources, in share-class currency.
+ *
+ * <p>Over a change of prices, index changes count at the old price and price changes at the new quantity, so that the
+ * two telescope to the change in value; perpetuals move with their asset (delta) and against it (basis). Events count
+ * at the prices of their instant. With E the equity and P the price of the share currency,
+ * ΔE/P = Σ (USDT contributions)/P(new) + E(old)·(1/P(new) − 1/P(old)); the second term is translation, less the part
+ * that a strategy meant to be exposed to its own currency does not have.
+ */
+public final class Attributor {
+
+    private final PositionLayout positions;
+    private final SeriesLayout series;
+    private final Valuation valuation;
+    private final Source[] yield;
+    private final int sharePriceSlot;
+    private final int gasSlot;
+    private final boolean meansToHoldShare;
+
+    public Attributor(StrategyDefinition definition, PositionLayout positions, SeriesLayout series) {
+        this.positions = positions;
+        this.series = series;
+        valuation = new Valuation(positions, series);
+        yield = new Source[positions.size()];
+        for (int slot = 0; slot < yield.length; slot++) {
+            yield[slot] =
+                    positions.key(slot).type() == PositionType.DEBT_TOKEN ? Source.BORROW_COST : Source.SUPPLY_YIELD;
+        }
+        sharePriceSlot = Valuation.priceSlot(definition.shareClass(), series);
+        gasSlot = positions.slot(InstrumentKey.token(Venue.WALLET, Asset.ETH));
+        meansToHoldShare = !definition.hedged();
+    }
+
+    /** True when this was made for exactly these layouts. */
+    public boolean binds(PositionLayout positionLayout, SeriesLayout seriesLayout) {
+        return positions == positionLayout && series == seriesLayout;
+    }
+
+    /** Price of the share-class currency, USDT per unit. */
+    public double sharePrice(MarketSnapshot market) {
+        return sharePriceSlot < 0 ? 1 : market.value(sharePriceSlot);
+    }
+
+    /** Adds what the change of market values did to positions held over it. */
+    public void overPriceChange(Positions held, MarketSnapshot from, MarketSnapshot to, double[] amounts) {
+        double share = sharePrice(to);
+        double equityBefore = 0;
+        double moved = 0;
+        double basis = 0;
+        for (int slot = 0; slot < yield.length; slot++) {
+            if (held.units(slot) != 0) {
+                equityBefore += valuation.value(held, slot, from);
+                double price = valuation.price(slot, from);
+                double priceChange = valuation.price(slot, to) - price;
+                if (valuation.isPerp(slot)) {
+                    double markChange = valuation.mark(slot, to) - valuation.mark(slot, from);
+                    moved += held.units(slot) * priceChange;
+                    basis += held.units(slot) * (markChange - priceChange);
+                } else {
+                    double unitsBefore = valuation.exposedUnits(held, slot, from);
+                    double unitsAfter = valuation.exposedUnits(held, slot, to);
+                    add(amounts, yield[slot], (unitsAfter - unitsBefore) * price / share);
+                    moved += unitsAfter * priceChange;
+                }
+            }
+        }
+        double shareBefore = sharePrice(from);
+        double shareChange = share - shareBefore;
+        double meant = meansToHoldShare ? equityBefore / shareBefore : 0;
+        add(amounts, Source.DELTA, (moved - meant * shareChange) / share);
+        add(amounts, Source.BASIS, basis / share);
+        add(amounts, Source.SHARE_CLASS_TRANSLATION, (meant - equityBefore / shareBefore) * shareChange / share);
+    }
+
+    /**
+     * Adds what events did at the prices of their instant.
+     *
+     * @return what owners added, less what they took, in share-class currency
+     */
+    public double overEvents(List<AccountEvent> events, MarketSnapshot market, double[] amounts) {
+        double share = sharePrice(market);
+        double flow = 0;
+        for (int i = 0; i < events.size(); i++) {
+            switch (events.get(i)) {
+                case Deposited e -> flow += valueOf(e.into(), e.amount(), market) / share;
+                case Withdrawn e -> flow -= valueOf(e.from(), e.amount(), market) / share;
+                case Transferred e -> gas(e.gas(), market, share, amounts);
+                case Supplied e -> gas(e.gas(), market, share, amounts);
+                case Redeemed e -> gas(e.gas(), market, share, amounts);
+                case SpotFilled e -> {
+                    cost(e.fee(), e.slippage(), share, amounts);
+                    double gained =
+                            valueOf(e.coin(), e.quantity(), market) + e.quote().doubleValue();
+                    add(amounts, Source.BASIS, gained / share);
+                }
+                case PerpFilled e -> {
+                    cost(e.fee(), e.slippage(), share, amounts);
+                    add(amounts, Source.BASIS, againstMark(e.perp(), e.quantity(), e.price(), market) / share);
+                }
+                case FundingPaid e -> add(amounts, Source.FUNDING, e.amount().doubleValue() / share);
+                case InterestCharged e ->
+                    add(amounts, Source.INTEREST, -e.amount().doubleValue() / share);
+                case Liquidated e ->
+                    add(
+                            amounts,
+                            Source.LIQUIDATION,
+                            (againstMark(e.perp(), e.quantity(), e.price(), market)
+                                            - e.fee().doubleValue())
+                                    / share);
+                case Rejected e -> {
+                    // A refused order earned and cost nothing.
+                }
+            }
+        }
+        return flow;
+    }
+
+    private double valueOf(InstrumentKey key, BigDecimal quantity, MarketSnapshot market) {
+        return quantity.doubleValue() * valuation.price(positions.require(key), market);
+    }
+
+    /** What trading at a price instead of the mark gained. */
+    private double againstMark(InstrumentKey perp, BigDecimal quantity, BigDecimal price, MarketSnapshot market) {
+        return quantity.doubleValue() * (valuation.mark(positions.require(perp), market) - price.doubleValue());
+    }
+
+    private void gas(BigDecimal gas, MarketSnapshot market, double share, double[] amounts) {
+        if (gas.signum() != 0) {
+            add(amounts, Source.GAS, -gas.doubleValue() * valuation.price(gasSlot, market) / share);
+        }
+    }
+
+    private static void cost(BigDecimal fee, BigDecimal slippage, double share, double[] amounts) {
+        add(amounts, Source.FEES, -fee.doubleValue() / share);
+        add(amounts, Source.SLIPPAGE, -slippage.doubleValue() / share);
+    }
+
+    private static void add(double[] amounts, Source source, double amount) {
+        amounts[source.ordinal()] += amount;
+    }
+}

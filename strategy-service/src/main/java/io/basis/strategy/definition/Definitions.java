@@ -1,0 +1,305 @@
+package io.basis.strategy.definition;
+
+import io.basis.domain.instrument.Asset;
+import io.basis.domain.instrument.InstrumentKey;
+import io.basis.domain.instrument.Instruments;
+import io.basis.domain.instrument.Venue;
+import io.basis.domain.strategy.Costs;
+import io.basis.domain.strategy.Family;
+import io.basis.domain.strategy.HedgeAllocation;
+import io.basis.domain.strategy.Parameters;
+import io.basis.domain.strategy.RiskLimits;
+import io.basis.domain.strategy.StrategyDefinition;
+import io.basis.strategy.definition.InvalidDefinition.Code;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the typed definition of a strategy from a mode and what the user changed; refuses everything that is wrong. */
+public final class Definitions {
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,99}");
+    private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]{1,249}");
+
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration BETWEEN_FUNDING = Duration.ofHours(8);
+
+    private static final List<Parameter<Boolean>> COSTS = List.of(
+            ParameterTable.COST_FEES,
+            ParameterTable.COST_SLIPPAGE,
+            ParameterTable.COST_GAS,
+            ParameterTable.COST_INTEREST);
+
+    private Definitions() {}
+
+    /**
+     * The definition a request asks for.
+     *
+     * @throws InvalidDefinition with a code and one line for everything a user can get wrong
+     */
+    public static StrategyDefinition define(DefinitionRequest request) {
+        requireNames(request);
+        ModeFile mode = Modes.load(request.mode());
+        if (!request.environment().simulated()) {
+            throw new InvalidDefinition(
+                    Code.ENVIRONMENT,
+                    "environment " + request.environment() + " is not available yet: use backtest or paper");
+        }
+        Map<Parameter<?>, String> overrides = overrides(request, mode);
+        Settings settings = mode.settings().with(overrides, "override");
+        Family family = mode.family();
+        requireConsistent(settings);
+        requireOnGrid(request, settings.get(ParameterTable.INTERVAL), family);
+
+        ShareClass shareClass = shareClass(family, settings);
+        HedgeAllocation hedge = ModeFile.hedgeAllocation(family, settings, "override");
+        Requirements required = ModeFile.requirements(family, settings, "override");
+        return new StrategyDefinition(
+                request.strategy(),
+                mode.mode(),
+                family,
+                request.environment(),
+                shareClass.currency(),
+                shareClass.marketNeutral(),
+                settings.get(ParameterTable.ASSET),
+                settings.get(ParameterTable.BASIS_TRADE_ENABLED),
+                settings.get(ParameterTable.INTERVAL),
+                capital(request, mode, settings, shareClass, overrides),
+                request.from(),
+                request.to(),
+                request.source(),
+                required.positions(),
+                required.series(),
+                parameters(settings, hedge, required));
+    }
+
+    /** Fingerprint of everything that influences numbers: the same for the same run under another name or on another bus. */
+    public static String configHash(StrategyDefinition definition) {
+        return ConfigHash.of(definition);
+    }
+
+    private static void requireNames(DefinitionRequest request) {
+        if (!NAME.matcher(request.strategy()).matches()) {
+            throw new InvalidDefinition(
+                    Code.NAME,
+                    "strategy name '" + request.strategy()
+                            + "' must be 1 to 100 lower-case letters, digits, - or _, and begin with a letter or digit");
+        }
+        String source = request.source();
+        if (source != null && !TOPIC.matcher(source).matches()) {
+            throw new InvalidDefinition(
+                    Code.NAME, "source '" + source + "' is not the name of a topic: letters, digits, '.', '_' and '-'");
+        }
+    }
+
+    private static Map<Parameter<?>, String> overrides(DefinitionRequest request, ModeFile mode) {
+        Map<Parameter<?>, String> texts = new HashMap<>();
+        new TreeMap<>(request.overrides()).forEach((name, text) -> texts.put(settable(name, mode), text));
+        if (!request.costs()) {
+            for (Parameter<Boolean> cost : COSTS) {
+                if (texts.getOrDefault(cost, "false").equals("true")) {
+                    throw new InvalidDefinition(
+                            Code.CONTRADICTION,
+                            "override: " + cost.name() + " is true, but the run is without costs; drop one of the two");
+                }
+                texts.put(cost, "false");
+            }
+        }
+        boolean gas = texts.getOrDefault(ParameterTable.COST_GAS, "true").equals("true")
+                && mode.settings().get(ParameterTable.COST_GAS);
+        if (!gas) {
+            texts.putIfAbsent(ParameterTable.GAS_FLOAT, "0");
+        }
+        return texts;
+    }
+
+    private static Parameter<?> settable(String name, ModeFile mode) {
+        Parameter<?> parameter = ParameterTable.byName(name)
+                .orElseThrow(() -> new InvalidDefinition(
+                        Code.UNKNOWN_KEY,
+                        "override: unknown key " + name
+                                + Nearest.suggestion(
+                                        withoutSection(name),
+                                        ParameterTable.all().stream()
+                                                .filter(Parameter::settable)
+                                                .map(Parameter::name)
+                                                .toList())));
+        if (!parameter.settable()) {
+            throw new InvalidDefinition(
+                    Code.NOT_SETTABLE,
+                    "override: " + name + " belongs to mode " + mode.mode()
+                            + " and cannot be changed; choose another of " + String.join(", ", Modes.names()));
+        }
+        if (!parameter.families().contains(mode.family())) {
+            throw new InvalidDefinition(
+                    Code.NOT_SETTABLE, "override: " + name + " is not used by mode " + mode.mode() + ": leave it out");
+        }
+        return parameter;
+    }
+
+    /** The name that a user meant who wrote the path of the mode file. */
+    private static String withoutSection(String name) {
+        return name.replaceFirst("^component_config\\.risk_monitor\\.limits\\.", "");
+    }
+
+    private static void requireConsistent(Settings settings) {
+        requireAbove(settings, ParameterTable.MARGIN_CRITICAL, ParameterTable.MAINTENANCE_MARGIN);
+        requireAbove(settings, ParameterTable.MARGIN_WARNING, ParameterTable.MARGIN_CRITICAL);
+        requireAbove(settings, ParameterTable.MARGIN_TARGET, ParameterTable.MARGIN_WARNING);
+        requireAbove(settings, ParameterTable.DELTA_CRITICAL, ParameterTable.MAX_DELTA_DRIFT);
+        if (!settings.get(ParameterTable.COST_GAS)
+                && settings.get(ParameterTable.GAS_FLOAT).signum() > 0) {
+            throw new InvalidDefinition(
+                    Code.CONTRADICTION, "gas_float is above 0, but gas costs nothing here; drop one of the two");
+        }
+    }
+
+    private static void requireAbove(Settings settings, Parameter<BigDecimal> upper, Parameter<BigDecimal> lower) {
+        if (settings.get(upper).compareTo(settings.get(lower)) <= 0) {
+            throw new InvalidDefinition(
+                    Code.CONTRADICTION,
+                    upper.name() + " (" + upper.print(settings.get(upper)) + ") must be above " + lower.name() + " ("
+                            + lower.print(settings.get(lower)) + ")");
+        }
+    }
+
+    /** Decisions fall on multiples of the interval, and so must the first and the last of a run. */
+    private static void requireOnGrid(DefinitionRequest request, Duration interval, Family family) {
+        Duration whole = switch (family) {
+            case LENDING -> DAY;
+            case BASIS -> BETWEEN_FUNDING;
+        };
+        if (interval.isZero() || interval.toNanosPart() != 0 || whole.toSeconds() % interval.toSeconds() != 0) {
+            throw new InvalidDefinition(
+                    Code.PERIOD,
+                    "interval " + ParameterTable.INTERVAL.print(interval) + " must divide "
+                            + ParameterTable.INTERVAL.print(whole) + " without remainder, as 5m, 15m or 1h do");
+        }
+        requireOnGrid("from", request.from(), interval);
+        @Nullable Instant to = request.to();
+        if (to != null) {
+            requireOnGrid("to", to, interval);
+            if (!request.from().isBefore(to)) {
+                throw new InvalidDefinition(Code.PERIOD, "from " + request.from() + " must be before to " + to);
+            }
+        }
+    }
+
+    private static void requireOnGrid(String what, Instant instant, Duration interval) {
+        long seconds = interval.toSeconds();
+        Instant before = Instant.ofEpochSecond(Math.floorDiv(instant.getEpochSecond(), seconds) * seconds);
+        if (!before.equals(instant)) {
+            throw new InvalidDefinition(
+                    Code.PERIOD,
+                    what + " " + instant + " is not a multiple of the interval of "
+                            + ParameterTable.INTERVAL.print(interval) + "; use " + before + " or "
+                            + before.plus(interval));
+        }
+    }
+
+    private static ShareClass shareClass(Family family, Settings settings) {
+        Asset currency = settings.get(ParameterTable.SHARE_CLASS);
+        Asset asset = settings.get(ParameterTable.ASSET);
+        List<Asset> possible = switch (family) {
+            case LENDING -> List.of(asset);
+            case BASIS -> List.of(Asset.USDT, asset);
+        };
+        // Capital lands in the wallet, and only what the wallet can hold can land there.
+        List<Asset> landing = possible.stream()
+                .filter(each -> Instruments.all().contains(InstrumentKey.token(Venue.WALLET, each)))
+                .distinct()
+                .toList();
+        if (!landing.contains(currency)) {
+            throw new InvalidDefinition(
+                    Code.SHARE_CLASS,
+                    "share_class " + currency + " is not possible with asset " + asset + "; use "
+                            + String.join(
+                                    " or ", landing.stream().map(Asset::name).toList()));
+        }
+        return ShareClass.of(currency);
+    }
+
+    private static BigDecimal capital(
+            DefinitionRequest request,
+            ModeFile mode,
+            Settings settings,
+            ShareClass shareClass,
+            Map<Parameter<?>, String> overrides) {
+        Asset currency = shareClass.currency();
+        @Nullable String text = request.capital();
+        if (text != null) {
+            BigDecimal capital = ValueType.readDecimal(text)
+                    .filter(value -> value.signum() > 0)
+                    .orElseThrow(() -> new InvalidDefinition(
+                            Code.CAPITAL,
+                            "capital is '" + text + "', which is not a number above 0, such as "
+                                    + shareClass.initialCapital().toPlainString()));
+            return requirePayable(capital, currency);
+        }
+        boolean moved = mode.settings().get(ParameterTable.SHARE_CLASS) != currency
+                && !overrides.containsKey(ParameterTable.INITIAL_CAPITAL);
+        return requirePayable(
+                moved ? shareClass.initialCapital() : settings.get(ParameterTable.INITIAL_CAPITAL), currency);
+    }
+
+    private static BigDecimal requirePayable(BigDecimal capital, Asset currency) {
+        if (capital.stripTrailingZeros().scale() > currency.scale()) {
+            throw new InvalidDefinition(
+                    Code.CAPITAL,
+                    "capital " + capital.toPlainString() + " has more decimals than the " + currency.scale() + " that "
+                            + currency + " is kept at");
+        }
+        return capital;
+    }
+
+    private static Parameters parameters(Settings settings, HedgeAllocation hedge, Requirements required) {
+        RiskLimits limits = new RiskLimits(
+                required.risks(),
+                number(settings, ParameterTable.MAX_DELTA_DRIFT),
+                number(settings, ParameterTable.DELTA_CRITICAL),
+                number(settings, ParameterTable.MARGIN_TARGET),
+                number(settings, ParameterTable.MARGIN_WARNING),
+                number(settings, ParameterTable.MARGIN_CRITICAL),
+                number(settings, ParameterTable.MAINTENANCE_MARGIN),
+                number(settings, ParameterTable.MAX_DRAWDOWN),
+                new RiskLimits.CircuitBreaker(
+                        number(settings, ParameterTable.BREAKER_PRICE_MOVE),
+                        settings.get(ParameterTable.BREAKER_INTERVALS),
+                        number(settings, ParameterTable.BREAKER_DRAWDOWN_MULTIPLE)));
+        CostTables tables = CostTables.load();
+        Costs costs = new Costs(
+                settings.get(ParameterTable.COST_FEES),
+                settings.get(ParameterTable.COST_SLIPPAGE),
+                settings.get(ParameterTable.COST_GAS),
+                settings.get(ParameterTable.COST_INTEREST),
+                settings.get(ParameterTable.SPOT_TAKER_BPS),
+                settings.get(ParameterTable.PERP_TAKER_BPS),
+                tables.allInBps(),
+                tables.gasUnits(),
+                settings.get(ParameterTable.GAS_MULTIPLIER),
+                settings.get(ParameterTable.NEGATIVE_USDT_INTEREST),
+                settings.get(ParameterTable.LIQUIDATION_FEE));
+        return new Parameters(
+                number(settings, ParameterTable.TARGET_APY),
+                number(settings, ParameterTable.POSITION_DEVIATION_THRESHOLD),
+                hedge,
+                settings.get(ParameterTable.COLLATERAL),
+                number(settings, ParameterTable.USDT_MARGIN_FRACTION),
+                settings.get(ParameterTable.COLLATERAL_HAIRCUT),
+                limits,
+                costs,
+                settings.get(ParameterTable.GAS_FLOAT),
+                settings.get(ParameterTable.TRANSFER_DELAY),
+                settings.get(ParameterTable.DATA_GAPS));
+    }
+
+    private static double number(Settings settings, Parameter<BigDecimal> parameter) {
+        return settings.get(parameter).doubleValue();
+    }
+}

@@ -1,0 +1,56 @@
+package io.basis.strategy.definition;
+
+import io.basis.strategy.definition.InvalidDefinition.Code;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A value for every parameter: what was set, else the default. */
+public final class Settings {
+
+    private final Map<Parameter<?>, Object> values;
+
+    private Settings(Map<Parameter<?>, Object> values) {
+        this.values = values;
+    }
+
+    /**
+     * The defaults with these texts put over them.
+     *
+     * @param where where the texts come from, for errors
+     * @throws InvalidDefinition when a text is of the wrong type, or a parameter without default is missing
+     */
+    static Settings of(Map<Parameter<?>, String> texts, String where) {
+        Map<Parameter<?>, Object> values = new HashMap<>();
+        for (Parameter<?> parameter : ParameterTable.all()) {
+            @Nullable String text = texts.get(parameter);
+            if (text == null) {
+                text = parameter
+                        .standard()
+                        .orElseThrow(() -> new InvalidDefinition(
+                                Code.MISSING_KEY,
+                                where + ": " + parameter.path() + " is missing; give it "
+                                        + parameter.type().words()));
+            }
+            values.put(parameter, parameter.read(text, where));
+        }
+        return new Settings(values);
+    }
+
+    /** These settings with some replaced. */
+    Settings with(Map<Parameter<?>, String> texts, String where) {
+        Map<Parameter<?>, Object> replaced = new HashMap<>(values);
+        texts.forEach((parameter, text) -> replaced.put(parameter, parameter.read(text, where)));
+        return new Settings(replaced);
+    }
+
+    public <T> T get(Parameter<T> parameter) {
+        @Nullable Object value = values.get(parameter);
+        if (value == null) {
+            throw new IllegalArgumentException("no parameter " + parameter.name());
+        }
+        @SuppressWarnings("unchecked") // of() and with() keep only what Parameter.read() returned.
+        T typed = (T) value;
+        return typed;
+    }
+}

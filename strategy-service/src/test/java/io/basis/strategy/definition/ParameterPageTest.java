@@ -1,0 +1,83 @@
+package io.basis.strategy.definition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.basis.domain.strategy.Family;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Keeps {@code docs/parameters.md} equal to the table; {@code -Dbasis.docs=write} writes it anew. */
+class ParameterPageTest {
+
+    @Test
+    void thePageSaysWhatTheTableSays() throws IOException {
+        Path page = Path.of(System.getProperty("basis.home"), "docs", "parameters.md");
+        if ("write".equals(System.getProperty("basis.docs"))) {
+            Files.createDirectories(page.getParent());
+            Files.writeString(page, markdown());
+        }
+        assertThat(page)
+                .as("write it anew with ./mvnw test -pl strategy-service -am -Dtest=ParameterPageTest"
+                        + " -Dsurefire.failIfNoSpecifiedTests=false -Dbasis.docs=write")
+                .hasContent(markdown());
+    }
+
+    @Test
+    void everyDefaultIsAValueOfItsType() {
+        assertThat(ParameterTable.all())
+                .allSatisfy(parameter -> parameter.standard().ifPresent(text -> parameter.read(text, "default")));
+        assertThat(ParameterTable.all()).extracting(Parameter::name).doesNotHaveDuplicates();
+    }
+
+    private static String markdown() {
+        StringBuilder page = new StringBuilder("""
+                # Parameters
+
+                Made from `ParameterTable.java` by `ParameterPageTest`; change it there.
+
+                A mode file (`strategy-service/src/main/resources/modes`) holds these keys; a run changes one with
+                `--set key=value` or the `overrides` of a request. Risk limits stand under
+                `component_config.risk_monitor.limits` in the file and keep their short name in overrides. A key without
+                a default must be in every mode file; a key that a mode's family does not use is refused, and so is
+                every unknown one.
+
+                | key | default | value | unit | used by | override | meaning |
+                |---|---|---|---|---|---|---|
+                """);
+        for (Parameter<?> parameter : ParameterTable.all()) {
+            page.append("| `").append(parameter.name()).append("` | ");
+            page.append(parameter.standard().map(text -> "`" + text + "`").orElse(""))
+                    .append(" | ");
+            page.append(parameter.type().words()).append(" | ");
+            page.append(parameter.unit()).append(" | ");
+            page.append(families(parameter)).append(" | ");
+            page.append(parameter.settable() ? "yes" : "no").append(" | ");
+            page.append(parameter.doc()).append(" |\n");
+        }
+        page.append("""
+
+                ## Lists
+
+                Each must hold exactly what follows from the flags, the asset and the hedge allocation; what is missing,
+                unused or unknown refuses to start.
+
+                """);
+        for (ModeFile.Listing listing : ModeFile.Listing.values()) {
+            page.append("- `").append(listing.path()).append("`\n");
+        }
+        return page.toString();
+    }
+
+    private static String families(Parameter<?> parameter) {
+        return parameter.families().size() == Family.values().length
+                ? "all"
+                : parameter.families().stream()
+                        .sorted()
+                        .map(family -> family.name().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(", "));
+    }
+}

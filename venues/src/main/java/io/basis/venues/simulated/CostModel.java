@@ -1,0 +1,75 @@
+package io.basis.venues.simulated;
+
+import io.basis.domain.instrument.Asset;
+import io.basis.domain.money.Decimals;
+import io.basis.domain.strategy.Costs;
+import io.basis.domain.strategy.Costs.GasOperation;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.NavigableMap;
+import org.jspecify.annotations.Nullable;
+
+/** Fees, slippage and gas of simulated executions; every cost is rounded up, against the strategy. */
+final class CostModel {
+
+    private static final BigDecimal BPS = new BigDecimal("0.0001");
+    private static final BigDecimal GWEI = new BigDecimal("0.000000001");
+
+    private final Costs costs;
+
+    CostModel(Costs costs) {
+        this.costs = costs;
+    }
+
+    /** Fee and slippage of one trade, USDT. */
+    record TradeCost(BigDecimal fee, BigDecimal slippage) {}
+
+    TradeCost spot(Asset base, BigDecimal notional) {
+        return trade(base.name() + "USDT", costs.spotTakerBps(), notional);
+    }
+
+    TradeCost perp(Asset base, BigDecimal notional) {
+        return trade(base.name() + "USDT-PERP", costs.perpTakerBps(), notional);
+    }
+
+    /** The table is all-in, so slippage is what it has beyond the fee, whether the fee is charged or not. */
+    private TradeCost trade(String pair, BigDecimal feeBps, BigDecimal notional) {
+        BigDecimal fee = costs.fees() ? share(feeBps, notional) : BigDecimal.ZERO;
+        BigDecimal slippage = BigDecimal.ZERO;
+        if (costs.slippage()) {
+            slippage = share(allInBps(pair, notional).subtract(feeBps).max(BigDecimal.ZERO), notional);
+        }
+        return new TradeCost(fee, slippage);
+    }
+
+    /** The smallest size bucket that holds the trade; beyond the largest one, the largest. */
+    private BigDecimal allInBps(String pair, BigDecimal notional) {
+        @Nullable NavigableMap<BigDecimal, BigDecimal> table = costs.allInBps().get(pair);
+        if (table == null) {
+            throw new IllegalArgumentException("no execution costs configured for " + pair);
+        }
+        Map.@Nullable Entry<BigDecimal, BigDecimal> bucket = table.ceilingEntry(notional);
+        return bucket == null ? table.lastEntry().getValue() : bucket.getValue();
+    }
+
+    private static BigDecimal share(BigDecimal bps, BigDecimal notional) {
+        return Decimals.up(bps.multiply(BPS).multiply(notional), Asset.USDT);
+    }
+
+    BigDecimal liquidation(BigDecimal notional) {
+        return Decimals.up(costs.liquidationFee().multiply(notional), Asset.USDT);
+    }
+
+    /** Gas of an operation, ETH: units × gas price × safety factor. */
+    BigDecimal gas(GasOperation operation, double gwei) {
+        if (!costs.gas()) {
+            return BigDecimal.ZERO;
+        }
+        @Nullable Long units = costs.gasUnits().get(operation);
+        if (units == null) {
+            throw new IllegalArgumentException("no gas units configured for " + operation);
+        }
+        BigDecimal price = Decimals.observed(gwei).multiply(GWEI);
+        return Decimals.up(BigDecimal.valueOf(units).multiply(price).multiply(costs.gasMultiplier()), Asset.ETH);
+    }
+}

@@ -1,0 +1,92 @@
+package io.basis.venues.simulated;
+
+import io.basis.domain.account.AccountEvent;
+import io.basis.domain.account.AccountEvent.Rejected;
+import io.basis.domain.exposure.MarginAccount;
+import io.basis.domain.exposure.Valuation;
+import io.basis.domain.ledger.Ledger;
+import io.basis.domain.ledger.PositionLayout;
+import io.basis.domain.market.SeriesLayout;
+import io.basis.domain.message.MarketSnapshot;
+import io.basis.domain.message.OrderGroup;
+import io.basis.domain.message.OrderGroup.Execution;
+import io.basis.domain.order.Order;
+import io.basis.domain.order.OrderRef;
+import io.basis.domain.order.RejectReason;
+import io.basis.domain.strategy.StrategyDefinition;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All venues of one strategy, simulated: time passes with each snapshot, and order groups fill at its prices.
+ *
+ * <p>Bound once to the layouts of positions and series. The accounts are the only state, and change only by the events
+ * that are returned.
+ */
+public final class SimulatedVenues {
+
+    private final PositionLayout positions;
+    private final SeriesLayout series;
+    private final Passage passage;
+    private final OrderDesk desk;
+
+    public SimulatedVenues(StrategyDefinition definition, PositionLayout positions, SeriesLayout series) {
+        this.positions = positions;
+        this.series = series;
+        Valuation valuation = new Valuation(positions, series);
+        double haircut = definition.parameters().collateralHaircut().doubleValue();
+        List<MarginAccount> margins = MarginAccount.of(positions, valuation, haircut);
+        CostModel costs = new CostModel(definition.parameters().costs());
+        passage = new Passage(definition.parameters(), positions, series, valuation, margins, costs);
+        desk = new OrderDesk(definition.parameters(), series, margins, costs);
+    }
+
+    /** True when this was made for exactly these layouts. */
+    public boolean binds(PositionLayout positionLayout, SeriesLayout seriesLayout) {
+        return positions == positionLayout && series == seriesLayout;
+    }
+
+    /** What time did to the accounts since the previous snapshot, in order. */
+    public List<AccountEvent> pass(Accounts accounts, MarketSnapshot market) {
+        return passage.pass(accounts, market);
+    }
+
+    /** Executes a group at the prices of the snapshot; every order is answered, by its events or a rejection. */
+    public List<AccountEvent> execute(Accounts accounts, OrderGroup group, MarketSnapshot market) {
+        List<AccountEvent> events = new ArrayList<>();
+        Ledger draft = Ledger.on(accounts.positions);
+        List<Accounts.InTransit> sent = new ArrayList<>();
+        boolean failed = false;
+        for (int i = 0; i < group.orders().size(); i++) {
+            Order order = group.orders().get(i);
+            OrderRef ref = new OrderRef(group.number(), i + 1);
+            AccountEvent event = failed && group.execution() != Execution.PARALLEL
+                    ? new Rejected(ref, RejectReason.GROUP_FAILED, "an earlier order of the group failed")
+                    : desk.execute(ref, order, draft, market, sent);
+            draft.apply(event);
+            events.add(event);
+            failed |= event instanceof Rejected;
+        }
+        if (failed && group.execution() == Execution.ATOMIC) {
+            return reverted(group, events);
+        }
+        accounts.positions = draft.commit();
+        accounts.inTransit.addAll(sent);
+        return events;
+    }
+
+    /** An atomic group that failed changed nothing: every order of it is answered with a rejection. */
+    private static List<AccountEvent> reverted(OrderGroup group, List<AccountEvent> events) {
+        List<AccountEvent> rejections = new ArrayList<>();
+        for (int i = 0; i < events.size(); i++) {
+            rejections.add(
+                    events.get(i) instanceof Rejected rejected
+                            ? rejected
+                            : new Rejected(
+                                    new OrderRef(group.number(), i + 1),
+                                    RejectReason.GROUP_FAILED,
+                                    "another order of the atomic group failed"));
+        }
+        return rejections;
+    }
+}
