@@ -174,7 +174,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private static void stop(ProcessHandle server) {
-        if (server.isAlive()) GracefulStop.stop(server, () -> requestFastShutdown(server), STOP_GRACE);
+        if (GracefulStop.runs(server)) GracefulStop.stop(server, () -> requestFastShutdown(server), STOP_GRACE);
     }
 
     private static Optional<ProcessHandle> running(Path data) {

@@ -18,9 +18,19 @@ public final class GracefulStop {
     /** Asks in the way the process understands best; returns when it is gone. */
     public static void stop(ProcessHandle process, Runnable request, Duration grace) {
         request.run();
-        if (Await.until(grace, () -> !process.isAlive())) return;
+        if (Await.until(grace, () -> !runs(process))) return;
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
-        Await.until(grace, () -> !process.isAlive());
+        Await.until(grace, () -> !runs(process));
+    }
+
+    /**
+     * Returns whether the process does anything any more.
+     *
+     * <p>A process that has ended but that nobody has waited for still has a pid, in some containers for ever, but no
+     * command line.
+     */
+    public static boolean runs(ProcessHandle process) {
+        return process.isAlive() && process.info().commandLine().isPresent();
     }
 }

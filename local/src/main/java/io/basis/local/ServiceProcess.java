@@ -119,12 +119,13 @@ public final class ServiceProcess {
     /** Asks with SIGTERM, kills after a grace period, and returns when the process is gone. */
     public synchronized void stop() {
         GracefulStop.stop(process.toHandle(), STOP_GRACE);
+        awaitEnd();
     }
 
     /** Kills without warning, as a crash would; returns when the process is gone. */
     public synchronized void kill9() {
         process.destroyForcibly();
-        Await.until(STOP_GRACE, () -> !process.isAlive());
+        awaitEnd();
     }
 
     /** Stops the process if it runs, starts another and returns when that is ready. */
@@ -134,6 +135,11 @@ public final class ServiceProcess {
             process = launch(spec, directory, Redirect.appendTo(log().toFile()));
         }
         awaitReady(timeout);
+    }
+
+    /** Until this JVM has noticed, which is a moment after the process is gone. */
+    private void awaitEnd() {
+        Await.until(STOP_GRACE, () -> !process.isAlive());
     }
 
     private void requireAlive() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.basis.embedded.GracefulStop;
 import io.basis.embedded.LoopbackPort;
 import io.basis.embedded.StartException;
 import io.basis.embedded.TopicSpec;
@@ -150,6 +151,6 @@ class StackTest {
     }
 
     private static boolean runs(long pid) {
-        return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+        return ProcessHandle.of(pid).map(GracefulStop::runs).orElse(false);
     }
 }

@@ -35,7 +35,10 @@ final class EmbeddedServers implements Servers {
                 started = true;
                 return servers;
             } finally {
-                if (!started) postgres.close();
+                if (!started) {
+                    postgres.close();
+                    FileTree.delete(directory);
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

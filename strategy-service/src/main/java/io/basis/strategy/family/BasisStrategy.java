@@ -27,7 +27,8 @@ import java.util.List;
 /**
  * Long spot, short as much perpetual, collecting funding; the coins themselves are the margin.
  *
- * <p>Target: spot notional = short notional = equity, at each exchange its weight. The book is hedged at every moment:
+ * <p>Target: spot notional = short notional = equity at the exchanges, at each its weight (the wallet's gas is not there
+ * to be deployed). The book is hedged at every moment:
  * it is opened and first hedged at Binance, then moved out by weight, first the coins, then the shorts; every later
  * trade changes spot and short together where they lie.
  */
@@ -59,7 +60,7 @@ final class BasisStrategy implements Strategy {
     /** The farther of spot and short notional from equity, of equity. */
     @Override
     public double deviation(RiskAssessment assessment) {
-        double equity = assessment.exposure().equityUsdt();
+        double equity = equity(assessment);
         double spot = Math.abs(spotNotional(assessment) - equity);
         double shorts = Math.abs(shortNotional(assessment) - equity);
         return equity == 0 ? 0 : Math.max(spot, shorts) / Math.abs(equity);
@@ -67,10 +68,20 @@ final class BasisStrategy implements Strategy {
 
     @Override
     public boolean wantsMore(RiskAssessment assessment) {
-        return spotNotional(assessment) < assessment.exposure().equityUsdt();
+        return spotNotional(assessment) < equity(assessment);
     }
 
-    private double spotNotional(RiskAssessment assessment) {
+    /** Equity at the exchanges, USDT. */
+    private static double equity(RiskAssessment assessment) {
+        double equity = 0;
+        List<VenueMargin> margins = assessment.exposure().margins();
+        for (int i = 0; i < margins.size(); i++) {
+            equity += margins.get(i).equity();
+        }
+        return equity;
+    }
+
+    private static double spotNotional(RiskAssessment assessment) {
         double notional = 0;
         List<VenueMargin> margins = assessment.exposure().margins();
         for (int i = 0; i < margins.size(); i++) {
@@ -90,7 +101,7 @@ final class BasisStrategy implements Strategy {
 
     @Override
     public List<Target> targets(RiskAssessment assessment) {
-        double equity = assessment.exposure().equityUsdt();
+        double equity = equity(assessment);
         List<Target> targets = new ArrayList<>();
         for (Venue venue : venues) {
             targets.add(new Target(spotKey(venue), spotTarget(venue, equity, assessment.market())));
@@ -105,7 +116,7 @@ final class BasisStrategy implements Strategy {
             case ENTER -> List.of(this::fund, this::open, this::distributeCoins, this::distributeShorts);
             case REBALANCE ->
                 List.of((assessment, none) ->
-                        tradeTo(assessment, assessment.exposure().equityUsdt()));
+                        tradeTo(assessment, equity(assessment)));
             case RELEASE -> List.of(this::unwind, this::collect);
             case REDUCE -> List.of(this::reduce);
             case EXIT -> List.of((assessment, none) -> tradeTo(assessment, 0), this::settleDebts, this::collectAll);
@@ -120,7 +131,7 @@ final class BasisStrategy implements Strategy {
 
     /** Spot up to equity, and all of what is bought short at the same place and time. */
     private List<Order> open(RiskAssessment assessment, BigDecimal none) {
-        double missing = assessment.exposure().equityUsdt() - spotNotional(assessment);
+        double missing = equity(assessment) - spotNotional(assessment);
         BigDecimal quantity = quantity(missing / price(SeriesKey.spot(MARKET, coin), assessment.market()));
         return trades(MARKET, quantity, quantity.negate());
     }
@@ -176,14 +187,8 @@ final class BasisStrategy implements Strategy {
 
     /** Both legs down by what the cash to free needs, trading costs included. */
     private List<Order> unwind(RiskAssessment assessment, BigDecimal amount) {
-        double equity = assessment.exposure().equityUsdt();
         double needed = amount.doubleValue() * (1 + unwindCost());
-        return tradeTo(assessment, Math.max(0, equity - cashOf(assessment) - needed));
-    }
-
-    /** Wallet cash is part of equity but deployed nowhere. */
-    private double cashOf(RiskAssessment assessment) {
-        return freeCash(assessment).doubleValue();
+        return tradeTo(assessment, Math.max(0, equity(assessment) - needed));
     }
 
     /** Upper estimate of the cost of selling and buying back, fraction of what is traded on each leg. */

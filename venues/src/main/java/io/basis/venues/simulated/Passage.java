@@ -92,31 +92,30 @@ final class Passage {
 
     private void liquidate(Positions held, MarketSnapshot market, List<AccountEvent> events) {
         for (int i = 0; i < stress.length; i++) {
-            VenueMargin now = margins.get(i).read(held, market);
-            if (now.notional() > 0) {
-                liquidate(stress[i], held, market, events);
+            if (stress[i].atRisk(held) && !liquidate(stress[i], held, market, true, events)) {
+                liquidate(stress[i], held, market, false, events);
             }
         }
     }
 
-    /** Tests the account at the bar's high and at its low; the path between them is taken to be straight. */
-    private void liquidate(Stress at, Positions held, MarketSnapshot market, List<AccountEvent> events) {
+    /** Tests the account on the way to the bar's high, or to its low; the path between them is taken to be straight. */
+    private boolean liquidate(
+            Stress at, Positions held, MarketSnapshot market, boolean high, List<AccountEvent> events) {
         double level = parameters.limits().maintenanceMargin();
         double haircut = parameters.collateralHaircut().doubleValue();
-        for (boolean high : new boolean[] {true, false}) {
-            double wayThere = at.shareOfWayToLiquidation(held, market, high, level, haircut);
-            if (!Double.isNaN(wayThere)) {
-                for (int slot : at.perps) {
-                    if (held.units(slot) != 0) {
-                        BigDecimal price = Decimals.fillPrice(at.priceOnTheWay(slot, market, high, wayThere));
-                        BigDecimal quantity = held.quantity(slot).negate();
-                        BigDecimal fee = costs.liquidation(quantity.abs().multiply(price));
-                        events.add(new Liquidated(layout.key(slot), quantity, price, fee));
-                    }
-                }
-                return;
+        double wayThere = at.shareOfWayToLiquidation(held, market, high, level, haircut);
+        if (Double.isNaN(wayThere)) {
+            return false;
+        }
+        for (int slot : at.perps) {
+            if (held.units(slot) != 0) {
+                BigDecimal price = Decimals.fillPrice(at.priceOnTheWay(slot, market, high, wayThere));
+                BigDecimal quantity = held.quantity(slot).negate();
+                BigDecimal fee = costs.liquidation(quantity.abs().multiply(price));
+                events.add(new Liquidated(layout.key(slot), quantity, price, fee));
             }
         }
+        return true;
     }
 
     private static void arrive(Accounts accounts, Instant now, List<AccountEvent> events) {

@@ -47,6 +47,16 @@ final class Stress {
         coins = coinSlots.stream().mapToInt(Integer::intValue).toArray();
     }
 
+    /** True when a perpetual is held here. */
+    boolean atRisk(Positions held) {
+        for (int slot : perps) {
+            if (held.units(slot) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** How far prices had to go from one extreme of the bar to the other for the margin to reach the level; or NaN. */
     double shareOfWayToLiquidation(Positions held, MarketSnapshot market, boolean high, double level, double haircut) {
         double equityFrom = held.units(cash);

@@ -1,0 +1,22 @@
+package io.basis.marketdata;
+
+import io.basis.domain.message.MarketSnapshot;
+import io.basis.domain.strategy.StrategyDefinition;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How far the replay of one strategy has come. */
+public final class ReplayState {
+
+    @Nullable
+    StrategyDefinition definition;
+
+    /** Index of the next snapshot to release. */
+    int next;
+
+    /** True when the strategy is done with the instant and only the clock holds the next one back. */
+    boolean waiting;
+
+    /** Opened once, and again when a stored state is read. */
+    transient @Nullable List<MarketSnapshot> snapshots;
+}

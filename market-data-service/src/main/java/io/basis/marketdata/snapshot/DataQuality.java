@@ -1,0 +1,58 @@
+package io.basis.marketdata.snapshot;
+
+import io.basis.domain.market.Provenance;
+import io.basis.domain.market.SeriesKey;
+import io.basis.domain.market.SeriesLayout;
+import io.basis.domain.message.MarketSnapshot;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * How many values of a run were not what their series itself said.
+ *
+ * @param bySeries the same for each series, in the order of the layout
+ */
+public record DataQuality(int substituted, int stale, int missing, Map<SeriesKey, Counts> bySeries) {
+
+    /** Instants at which one series had each kind of value. */
+    public record Counts(int substituted, int stale, int missing) {}
+
+    public DataQuality {
+        bySeries = Collections.unmodifiableMap(new LinkedHashMap<>(bySeries));
+    }
+
+    /** Counts provenance over snapshots of one layout; that a payment is absent between its stamps is no fault. */
+    public static DataQuality of(SeriesLayout layout, Iterable<MarketSnapshot> snapshots) {
+        int size = layout.size();
+        int[] substituted = new int[size];
+        int[] stale = new int[size];
+        int[] missing = new int[size];
+        boolean[] momentary = new boolean[size];
+        for (int slot = 0; slot < size; slot++) {
+            momentary[slot] = layout.keys().get(slot).kind().momentary();
+        }
+        for (MarketSnapshot snapshot : snapshots) {
+            for (int slot = 0; slot < size; slot++) {
+                Provenance provenance = snapshot.provenance(slot);
+                switch (provenance) {
+                    case OBSERVED -> {}
+                    case SUBSTITUTED -> substituted[slot]++;
+                    case STALE -> stale[slot]++;
+                    case ABSENT -> missing[slot] += momentary[slot] ? 0 : 1;
+                }
+            }
+        }
+        int allSubstituted = 0;
+        int allStale = 0;
+        int allMissing = 0;
+        Map<SeriesKey, Counts> bySeries = new LinkedHashMap<>();
+        for (int slot = 0; slot < size; slot++) {
+            bySeries.put(layout.keys().get(slot), new Counts(substituted[slot], stale[slot], missing[slot]));
+            allSubstituted += substituted[slot];
+            allStale += stale[slot];
+            allMissing += missing[slot];
+        }
+        return new DataQuality(allSubstituted, allStale, allMissing, bySeries);
+    }
+}

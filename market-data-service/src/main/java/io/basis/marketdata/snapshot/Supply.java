@@ -1,0 +1,118 @@
+package io.basis.marketdata.snapshot;
+
+import io.basis.domain.market.GapPolicy;
+import io.basis.domain.market.SeriesKey;
+import io.basis.domain.market.SeriesKind;
+import io.basis.venues.catalogue.Bars;
+import io.basis.venues.catalogue.Points;
+import io.basis.venues.catalogue.SeriesSource;
+import io.basis.venues.catalogue.TimeSeries;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One wanted series: its own data, and what may stand in for it, read only when a hole asks for it. */
+final class Supply {
+
+    private final SeriesKey key;
+    private final SeriesSource source;
+    private final @Nullable Substitution rule;
+    private final @Nullable TimeSeries own;
+    private @Nullable TimeSeries standIn;
+    private final Set<SeriesKey> read = new LinkedHashSet<>();
+
+    /**
+     * @throws io.basis.venues.catalogue.CatalogueException if the series has no data and no rule, or unsound data
+     */
+    Supply(SeriesSource source, SeriesKey key, GapPolicy gaps) {
+        this.key = key;
+        this.source = source;
+        this.rule = gaps == GapPolicy.SUBSTITUTE ? Substitution.ruleFor(key) : null;
+        this.own = rule == null || source.has(key) ? source.series(key) : null;
+        if (own != null) {
+            read.add(key);
+        }
+    }
+
+    SeriesKey key() {
+        return key;
+    }
+
+    @Nullable
+    TimeSeries own() {
+        return own;
+    }
+
+    @Nullable
+    Substitution rule() {
+        return rule;
+    }
+
+    /** The stand-in made by the series' rule, or null if it has none. */
+    @Nullable
+    TimeSeries standIn() {
+        if (standIn == null && rule != null) {
+            List<TimeSeries> inputs = new ArrayList<>();
+            for (SeriesKey input : rule.inputs().apply(key)) {
+                inputs.add(source.series(input));
+                read.add(input);
+            }
+            standIn = rule.maker().make(key, own, inputs);
+        }
+        return standIn;
+    }
+
+    /** The series read so far on behalf of this one. */
+    Set<SeriesKey> read() {
+        return read;
+    }
+
+    /** True if the series' own data covers a window, holes inside apart. */
+    boolean ownCovers(long from, long to) {
+        return own != null && start(own) <= from && to <= end(own);
+    }
+
+    /** First instant at which there is a value, own or stand-in. */
+    long start() {
+        long start = own == null ? Long.MAX_VALUE : start(own);
+        @Nullable TimeSeries other = standIn();
+        return other == null ? start : Math.min(start, start(other));
+    }
+
+    /** Last instant at which there is a value, own or stand-in. */
+    long end() {
+        long end = own == null ? Long.MIN_VALUE : end(own);
+        @Nullable TimeSeries other = standIn();
+        return other == null ? end : Math.max(end, end(other));
+    }
+
+    /** Rewards come at irregular instants and rarely: their absence before the first one and after the last is data. */
+    private static boolean unbounded(TimeSeries series) {
+        return series.key().kind() == SeriesKind.REWARD;
+    }
+
+    private static long start(TimeSeries series) {
+        if (unbounded(series)) {
+            return Long.MIN_VALUE;
+        }
+        return series.size() == 0 ? Long.MAX_VALUE : series.time(0);
+    }
+
+    /** A bar is good to its end, a point until the next one is due, a settlement until just before that. */
+    private static long end(TimeSeries series) {
+        if (unbounded(series)) {
+            return Long.MAX_VALUE;
+        }
+        if (series.size() == 0) {
+            return Long.MIN_VALUE;
+        }
+        int last = series.size() - 1;
+        return switch (series) {
+            case Bars bars -> bars.end(last);
+            case Points points ->
+                points.time(last) + points.stepMillis() - (points.key().kind().momentary() ? 1 : 0);
+        };
+    }
+}
