@@ -46,7 +46,8 @@ public class Commands {
     void send(String strategy, StrategyCommand command) {
         String topic = Topic.COMMANDS.toString();
         try {
-            int partition = Partitioning.of(strategy, producer.partitionsFor(topic).size());
+            int partition =
+                    Partitioning.of(strategy, producer.partitionsFor(topic).size());
             producer.send(new ProducerRecord<>(topic, partition, strategy, codec.write(Topic.COMMANDS, command)))
                     .get(WITHIN.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException | KafkaException unsent) {

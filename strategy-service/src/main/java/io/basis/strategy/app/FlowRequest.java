@@ -7,6 +7,16 @@ import org.jspecify.annotations.Nullable;
 
 /** What a caller sends to deposit or withdraw. */
 record FlowRequest(
-        @Schema(description = "In share-class currency, a JSON number or string; either way it stays exact", examples = "5000") @NotBlank String amount,
-        @Schema(description = "Instant or date at which it applies, UTC; at once when left out") @Nullable String at,
-        @Schema(description = "Idempotency key: the same id asks for the same flow, never for a second one") @Nullable @Size(min = 1, max = 100) String id) {}
+        @Schema(
+                description = "In share-class currency, a JSON number or string; either way it stays exact",
+                examples = "5000")
+        @NotBlank
+        String amount,
+
+        @Schema(description = "Instant or date at which it applies, UTC; at once when left out") @Nullable
+        String at,
+
+        @Schema(description = "Idempotency key: the same id asks for the same flow, never for a second one")
+        @Nullable
+        @Size(min = 1, max = 100)
+        String id) {}

@@ -11,9 +11,16 @@ import org.jspecify.annotations.Nullable;
 public record FlowView(
         String id,
         @Schema(enumeration = {"deposit", "withdrawal"}) String type,
-        @Schema(description = "In share-class currency, exact") String amount,
-        @Schema(description = "It applies at the first assessment at or after this instant") Instant at,
-        @Schema(enumeration = {"requested", "executing", "settled", "rejected"}) String state,
+
+        @Schema(description = "In share-class currency, exact")
+        String amount,
+
+        @Schema(description = "It applies at the first assessment at or after this instant")
+        Instant at,
+
+        @Schema(enumeration = {"requested", "executing", "settled", "rejected"})
+        String state,
+
         @JsonProperty("settled_at") @Nullable Instant settledAt) {
 
     static FlowView of(FlowRow row, @Nullable Instant reached) {

@@ -40,7 +40,9 @@ class ProblemMappers {
         return unreadable("unknown field " + unknown.getPropertyName()
                 + Nearest.suggestion(
                         unknown.getPropertyName(),
-                        unknown.getKnownPropertyIds().stream().map(String::valueOf).toList()));
+                        unknown.getKnownPropertyIds().stream()
+                                .map(String::valueOf)
+                                .toList()));
     }
 
     @ServerExceptionMapper

@@ -7,6 +7,7 @@ import io.basis.messaging.Unreadable;
 import io.basis.strategy.definition.Definitions;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The strategies and flows that REST knows of. */
 @ApplicationScoped
@@ -25,6 +25,11 @@ public class Strategies {
     static final String REQUESTED = "requested";
 
     private final Codec codec = new Codec();
+    private final EntityManager entities;
+
+    Strategies(EntityManager entities) {
+        this.entities = entities;
+    }
 
     /** The strategy of that name. */
     StrategyRow require(String strategy) {
@@ -65,7 +70,8 @@ public class Strategies {
         if (StrategyRow.findById(definition.strategy()) != null) {
             throw new ApiProblem(
                     ApiProblem.Kind.ID_TAKEN,
-                    "there is a strategy " + definition.strategy() + " already; names are unique for ever, choose another");
+                    "there is a strategy " + definition.strategy()
+                            + " already; names are unique for ever, choose another");
         }
         StrategyRow row = new StrategyRow();
         row.strategy = definition.strategy();
@@ -82,7 +88,7 @@ public class Strategies {
         row.definition = new String(codec.write(definition), StandardCharsets.UTF_8);
         row.createdAt = now;
         row.persist();
-        flows.forEach(flow -> row(definition.strategy(), flow).persist());
+        flows.forEach(flow -> insert(definition.strategy(), flow));
     }
 
     /** Notes that a strategy was told to start, unless the loop has said more since. */
@@ -91,16 +97,11 @@ public class Strategies {
         StrategyRow.update("status = ?1 where strategy = ?2 and status = ?3", STARTING, strategy, CREATED);
     }
 
-    /** Keeps a flow that was sent, unless the loop has it already. */
+    /** Keeps a flow that was sent, unless the loop or an equal request has kept it already. */
     @Transactional
     FlowRow requested(String strategy, Flow flow) {
-        @Nullable FlowRow known = FlowRow.findById(new FlowRow.Key(strategy, flow.id()));
-        if (known != null) {
-            return known;
-        }
-        FlowRow row = row(strategy, flow);
-        row.persist();
-        return row;
+        insert(strategy, flow);
+        return flow(strategy, flow.id()).orElseThrow();
     }
 
     StrategyDefinition definition(StrategyRow row) {
@@ -112,22 +113,23 @@ public class Strategies {
     }
 
     static Flow flow(FlowRow row) {
-        return new Flow(
-                row.flow, Flow.Type.valueOf(row.type.toUpperCase(Locale.ROOT)), row.amount, row.appliesAt);
+        return new Flow(row.flow, Flow.Type.valueOf(row.type.toUpperCase(Locale.ROOT)), row.amount, row.appliesAt);
     }
 
     static String type(Flow.Type type) {
         return type.name().toLowerCase(Locale.ROOT);
     }
 
-    private static FlowRow row(String strategy, Flow flow) {
-        FlowRow row = new FlowRow();
-        row.strategy = strategy;
-        row.flow = flow.id();
-        row.type = type(flow.type());
-        row.amount = flow.amount();
-        row.appliesAt = flow.at();
-        row.state = REQUESTED;
-        return row;
+    private void insert(String strategy, Flow flow) {
+        entities.createNativeQuery("""
+                        insert into flows (strategy, flow, type, amount, applies_at, state)
+                        values (?1, ?2, ?3, ?4, ?5, ?6) on conflict do nothing""")
+                .setParameter(1, strategy)
+                .setParameter(2, flow.id())
+                .setParameter(3, type(flow.type()))
+                .setParameter(4, flow.amount())
+                .setParameter(5, flow.at())
+                .setParameter(6, REQUESTED)
+                .executeUpdate();
     }
 }

@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -102,7 +103,9 @@ public class StrategyResource {
     public Response start(String id) {
         StrategyRow row = strategies.require(id);
         if (row.status.equals(Strategies.CREATED)) {
-            start(strategies.definition(row), strategies.flows(id).stream().map(Strategies::flow).toList());
+            start(
+                    strategies.definition(row),
+                    strategies.flows(id).stream().map(Strategies::flow).toList());
         } else {
             requireStatus(row, RUNS, "started");
         }
@@ -166,25 +169,33 @@ public class StrategyResource {
     private StrategyDefinition definition(NewStrategy request) {
         Environment environment = Definitions.environment(request.environment());
         String mode = request.mode();
+        Map<String, String> overrides = request.overrides() == null ? Map.of() : request.overrides();
         @Nullable String to = request.to();
         if (environment == Environment.BACKTEST && (request.from() == null || to == null)) {
             throw new ApiProblem(Kind.UNREADABLE, "a backtest needs from and to, such as 2024-06-01 and 2025-07-01");
         }
         return Definitions.define(new DefinitionRequest(
-                request.id() == null ? mode.replace('_', '-') + "-" + UUID.randomUUID().toString().substring(0, 8) : request.id(),
+                request.id() == null
+                        ? mode.replace('_', '-') + "-"
+                                + UUID.randomUUID().toString().substring(0, 8)
+                        : request.id(),
                 mode,
                 environment,
                 request.capital(),
-                request.from() == null ? nextInstant(mode, request) : Instants.parse("from", request.from()),
+                request.from() == null ? nextInstant(mode, overrides) : Instants.parse("from", request.from()),
                 to == null ? null : Instants.parse("to", to),
                 request.source(),
-                request.overrides() == null ? Map.of() : request.overrides(),
+                overrides,
                 !Boolean.FALSE.equals(request.costs())));
     }
 
     /** A paper strategy begins at the next instant of its interval. */
-    private Instant nextInstant(String mode, NewStrategy request) {
-        Duration interval = Modes.load(mode).settings().get(ParameterTable.INTERVAL);
+    private Instant nextInstant(String mode, Map<String, String> overrides) {
+        Duration own = Modes.load(mode).settings().get(ParameterTable.INTERVAL);
+        Duration interval = Optional.ofNullable(overrides.get(ParameterTable.INTERVAL.name()))
+                .flatMap(ParameterTable.INTERVAL.type().reader())
+                .filter(asked -> asked.toMillis() > 0)
+                .orElse(own);
         return Instants.up(clock.instant(), interval);
     }
 
@@ -252,7 +263,9 @@ public class StrategyResource {
         StrategyRow row = strategies.require(id);
         StrategyDefinition definition = strategies.definition(row);
         BigDecimal amount = amount(request.amount(), definition.shareClass());
-        @Nullable FlowRow known = request.id() == null ? null : strategies.flow(id, request.id()).orElse(null);
+        @Nullable
+        FlowRow known =
+                request.id() == null ? null : strategies.flow(id, request.id()).orElse(null);
         if (known != null) {
             if (!known.type.equals(Strategies.type(type)) || known.amount.compareTo(amount) != 0) {
                 throw new ApiProblem(
@@ -314,7 +327,9 @@ public class StrategyResource {
                     "withdrawal of " + amount.toPlainString() + " " + row.shareClass + " is more than the equity of "
                             + equity.toPlainString()
                             + (row.reachedAt == null ? "" : " at " + row.reachedAt)
-                            + (pending.signum() == 0 ? "" : ", with " + pending.toPlainString() + " of flows under way"));
+                            + (pending.signum() == 0
+                                    ? ""
+                                    : ", with " + pending.toPlainString() + " of flows under way"));
         }
     }
 }

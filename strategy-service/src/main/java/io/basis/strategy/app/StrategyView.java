@@ -14,24 +14,39 @@ public record StrategyView(
         String id,
         String mode,
         @Schema(enumeration = {"backtest", "paper"}) String environment,
-        @Schema(enumeration = {"created", "starting", "running", "stopped", "halted", "completed"}) String status,
+
+        @Schema(enumeration = {"created", "starting", "running", "stopped", "halted", "completed"})
+        String status,
+
         @JsonProperty("share_class") String shareClass,
         String asset,
-        @Schema(description = "Starting capital in share-class currency, exact") String capital,
+
+        @Schema(description = "Starting capital in share-class currency, exact")
+        String capital,
+
         Instant from,
         @Nullable Instant to,
         @Nullable String source,
         @JsonProperty("config_hash") String configHash,
         @JsonProperty("created_at") Instant createdAt,
-        @JsonProperty("reached_at") @Schema(description = "Instant of the latest assessment") @Nullable Instant reachedAt,
-        @Schema(description = "Equity at that instant, in share-class currency") @Nullable Double equity,
+
+        @JsonProperty("reached_at") @Schema(description = "Instant of the latest assessment") @Nullable
+        Instant reachedAt,
+
+        @Schema(description = "Equity at that instant, in share-class currency") @Nullable
+        Double equity,
+
         @Nullable Halt halt,
-        @Schema(description = "Everything it was started with", type = SchemaType.OBJECT) @JsonRawValue @Nullable String definition) {
+
+        @Schema(description = "Everything it was started with", type = SchemaType.OBJECT) @JsonRawValue @Nullable
+        String definition) {
 
     /** Why a service cannot go on with it. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Halt(
-            @Nullable String code, @Nullable String reason, @Nullable String service) {}
+            @Nullable String code,
+            @Nullable String reason,
+            @Nullable String service) {}
 
     /** One line of a list. */
     static StrategyView brief(StrategyRow row) {

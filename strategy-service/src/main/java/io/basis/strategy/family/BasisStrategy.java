@@ -114,9 +114,7 @@ final class BasisStrategy implements Strategy {
     public List<Step> steps(Purpose purpose) {
         return switch (purpose) {
             case ENTER -> List.of(this::fund, this::open, this::distributeCoins, this::distributeShorts);
-            case REBALANCE ->
-                List.of((assessment, none) ->
-                        tradeTo(assessment, equity(assessment)));
+            case REBALANCE -> List.of((assessment, none) -> tradeTo(assessment, equity(assessment)));
             case RELEASE -> List.of(this::unwind, this::collect);
             case REDUCE -> List.of(this::reduce);
             case EXIT -> List.of((assessment, none) -> tradeTo(assessment, 0), this::settleDebts, this::collectAll);
