@@ -35,21 +35,31 @@ import java.util.List;
 final class BasisStrategy implements Strategy {
 
     private static final Venue MARKET = Venue.BINANCE;
-    private static final InstrumentKey WALLET = InstrumentKey.token(Venue.WALLET, Asset.USDT);
 
     private final Asset coin;
     private final Parameters parameters;
     private final List<Venue> venues;
 
+    /** True when owners count in the coin itself, so that capital comes and goes as coins. */
+    private final boolean countsInCoin;
+
+    private final InstrumentKey wallet;
+
     BasisStrategy(StrategyDefinition definition) {
         coin = definition.asset();
         parameters = definition.parameters();
         venues = parameters.exchanges();
+        countsInCoin = definition.shareClass() == coin;
+        wallet = InstrumentKey.token(Venue.WALLET, definition.shareClass());
     }
 
+    /** What lies in the wallet, less the gas float where gas is paid in the same coin. */
     @Override
     public BigDecimal freeCash(RiskAssessment assessment) {
-        return assessment.positions().quantity(WALLET);
+        BigDecimal held = assessment.positions().quantity(wallet);
+        return countsInCoin && coin == Asset.ETH
+                ? held.subtract(parameters.gasFloat()).max(BigDecimal.ZERO).setScale(Asset.BTC.scale(), RoundingMode.DOWN)
+                : held;
     }
 
     @Override
@@ -119,21 +129,27 @@ final class BasisStrategy implements Strategy {
                         tradeTo(assessment, equity(assessment)));
             case RELEASE -> List.of(this::unwind, this::collect);
             case REDUCE -> List.of(this::reduce);
-            case EXIT -> List.of((assessment, none) -> tradeTo(assessment, 0), this::settleDebts, this::collectAll);
+            case EXIT -> countsInCoin
+                    ? List.of(this::coverAll, this::squareCash, this::collectCoins)
+                    : List.of((assessment, none) -> tradeTo(assessment, 0), this::settleDebts, this::collectAll);
         };
     }
 
     /** All free cash goes to the exchange where spot is bought. */
     private List<Order> fund(RiskAssessment assessment, BigDecimal none) {
         BigDecimal cash = freeCash(assessment);
-        return cash.signum() > 0 ? List.of(new Transfer(Asset.USDT, cash, Venue.WALLET, MARKET)) : List.of();
+        Asset asset = Instruments.asset(wallet);
+        return cash.signum() > 0 ? List.of(new Transfer(asset, cash, Venue.WALLET, MARKET)) : List.of();
     }
 
-    /** Spot up to equity, and all of what is bought short at the same place and time. */
+    /** Spot up to equity, and all of it that is not hedged yet short at the same place and time. */
     private List<Order> open(RiskAssessment assessment, BigDecimal none) {
         double missing = equity(assessment) - spotNotional(assessment);
-        BigDecimal quantity = quantity(missing / price(SeriesKey.spot(MARKET, coin), assessment.market()));
-        return trades(MARKET, quantity, quantity.negate());
+        BigDecimal bought = countsInCoin
+                ? BigDecimal.ZERO
+                : quantity(missing / price(SeriesKey.spot(MARKET, coin), assessment.market()));
+        BigDecimal hedge = total(assessment, false).add(bought).add(total(assessment, true));
+        return trades(MARKET, bought, hedge.setScale(Instruments.PERP_SCALE, RoundingMode.DOWN).negate());
     }
 
     private List<Order> distributeCoins(RiskAssessment assessment, BigDecimal none) {
@@ -172,6 +188,11 @@ final class BasisStrategy implements Strategy {
 
     /** Spot and short of every exchange to its weight of an equity, all at once. */
     private List<Order> tradeTo(RiskAssessment assessment, double equity) {
+        return tradeTo(assessment, equity, 0);
+    }
+
+    /** The same with coins on top that are about to leave, unhedged because they are owed. */
+    private List<Order> tradeTo(RiskAssessment assessment, double equity, double leaving) {
         MarketSnapshot market = assessment.market();
         List<Order> trades = new ArrayList<>();
         for (Venue venue : venues) {
@@ -179,16 +200,17 @@ final class BasisStrategy implements Strategy {
             BigDecimal perp = assessment.positions().quantity(perpKey(venue));
             trades.addAll(trades(
                     venue,
-                    quantity(spotTarget(venue, equity, market)).subtract(spot),
+                    quantity(spotTarget(venue, equity, market) + weight(venue) * leaving).subtract(spot),
                     quantity(-shortTarget(venue, equity, market)).subtract(perp)));
         }
         return trades;
     }
 
-    /** Both legs down by what the cash to free needs, trading costs included. */
+    /** Both legs down by what is to be freed, trading costs included. */
     private List<Order> unwind(RiskAssessment assessment, BigDecimal amount) {
-        double needed = amount.doubleValue() * (1 + unwindCost());
-        return tradeTo(assessment, Math.max(0, equity(assessment) - needed));
+        double value = amount.doubleValue() * (countsInCoin ? assessment.exposure().sharePrice() : 1);
+        double left = Math.max(0, equity(assessment) - value * (1 + unwindCost()));
+        return tradeTo(assessment, left, countsInCoin ? amount.doubleValue() : 0);
     }
 
     /** Upper estimate of the cost of selling and buying back, fraction of what is traded on each leg. */
@@ -200,6 +222,9 @@ final class BasisStrategy implements Strategy {
 
     /** The amount from all exchanges to the wallet, from each in proportion to the cash it can give. */
     private List<Order> collect(RiskAssessment assessment, BigDecimal amount) {
+        if (countsInCoin) {
+            return coinsHome(assessment, amount);
+        }
         BigDecimal available = BigDecimal.ZERO;
         for (Venue venue : venues) {
             available = available.add(available(assessment, venue));
@@ -218,6 +243,54 @@ final class BasisStrategy implements Strategy {
                     .min(left);
             if (part.signum() > 0) {
                 transfers.add(new Transfer(Asset.USDT, part, venue, Venue.WALLET));
+                left = left.subtract(part);
+            }
+        }
+        return transfers;
+    }
+
+    private List<Order> coverAll(RiskAssessment assessment, BigDecimal none) {
+        List<Order> trades = new ArrayList<>();
+        for (Venue venue : venues) {
+            trades.addAll(trades(
+                    venue,
+                    BigDecimal.ZERO,
+                    assessment.positions().quantity(perpKey(venue)).negate()));
+        }
+        return trades;
+    }
+
+    /** Once flat, cash left over buys coins and cash owed is raised by selling them. */
+    private List<Order> squareCash(RiskAssessment assessment, BigDecimal none) {
+        List<Order> trades = new ArrayList<>();
+        for (Venue venue : venues) {
+            double price = price(SeriesKey.spot(venue, coin), assessment.market());
+            double cash = usdt(assessment, venue).doubleValue() / (1 + unwindCost());
+            trades.addAll(trades(venue, quantity(cash / price), BigDecimal.ZERO));
+        }
+        return trades;
+    }
+
+    private List<Order> collectCoins(RiskAssessment assessment, BigDecimal none) {
+        return coinsHome(assessment, total(assessment, false));
+    }
+
+    /** Coins from the exchanges to the wallet, from each what it holds in proportion. */
+    private List<Order> coinsHome(RiskAssessment assessment, BigDecimal amount) {
+        BigDecimal total = total(assessment, false);
+        BigDecimal left = amount.min(total);
+        BigDecimal wanted = left;
+        List<Order> transfers = new ArrayList<>();
+        for (Venue venue : venues) {
+            BigDecimal held = assessment.positions().quantity(spotKey(venue));
+            BigDecimal part = total.signum() == 0
+                    ? BigDecimal.ZERO
+                    : held.multiply(wanted)
+                            .divide(total, coin.scale(), RoundingMode.UP)
+                            .min(held)
+                            .min(left);
+            if (part.signum() > 0) {
+                transfers.add(new Transfer(coin, part, venue, Venue.WALLET));
                 left = left.subtract(part);
             }
         }
