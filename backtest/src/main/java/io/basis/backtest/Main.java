@@ -1,9 +1,9 @@
 package io.basis.backtest;
 
 import io.basis.backtest.cli.Basis;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.PrintStream;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
 /** The command line. */
@@ -12,20 +12,18 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        PrintStream out = utf8(FileDescriptor.out);
-        PrintStream err = utf8(FileDescriptor.err);
-        int exitCode = execute(out, err, args);
-        out.flush();
-        err.flush();
-        System.exit(exitCode);
+        System.exit(execute(System.out, System.err, args));
     }
 
-    /** Runs one command: the result goes to {@code out}, everything else to {@code err}. */
-    public static int execute(PrintStream out, PrintStream err, String... args) {
-        return Basis.commandLine(out, err).execute(args);
+    /** Runs one command: the result goes to {@code out}, everything else to {@code err}, both in UTF-8. */
+    public static int execute(OutputStream out, OutputStream err, String... args) {
+        try (PrintWriter result = utf8(out);
+                PrintWriter rest = utf8(err)) {
+            return Basis.commandLine(result, rest).execute(args);
+        }
     }
 
-    private static PrintStream utf8(FileDescriptor descriptor) {
-        return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+    private static PrintWriter utf8(OutputStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
     }
 }

@@ -1,7 +1,6 @@
 package io.basis.backtest.cli;
 
 import io.basis.backtest.Build;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,10 +32,10 @@ public final class Basis implements Runnable {
     }
 
     /** The command line, printing results to one stream and everything else to another. */
-    public static CommandLine commandLine(PrintStream out, PrintStream err) {
+    public static CommandLine commandLine(PrintWriter out, PrintWriter err) {
         return new CommandLine(new Basis())
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
+                .setOut(out)
+                .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((wrong, args) -> {
                     wrong.getCommandLine().getErr().println(ExitCode.line(wrong));
