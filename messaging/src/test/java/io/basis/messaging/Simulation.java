@@ -3,7 +3,6 @@ package io.basis.messaging;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.basis.domain.core.Core;
-import io.basis.domain.message.Message;
 import io.basis.domain.message.StrategyCommand;
 import io.basis.domain.message.Topic;
 import io.basis.domain.strategy.Environment;
@@ -39,7 +38,9 @@ final class Simulation {
     private static final int MAX_STEPS = 20_000;
 
     private final Random random;
-    private final Codec codec = new Codec();
+    /** One for all: making a codec takes longer than a simulation. */
+    private static final Codec CODEC = new Codec();
+
     private final Map<Topic, List<List<Inbound>>> log = new EnumMap<>(Topic.class);
     private final List<Group> groups = new ArrayList<>();
     private final Set<String> resumed = new HashSet<>();
@@ -95,7 +96,6 @@ final class Simulation {
             } else {
                 group.instances.get(random.nextInt(INSTANCES)).turn(disturbed && random.nextInt(8) == 0);
             }
-            operate();
             if (!disturbed && step % 50 == 0 && idle()) {
                 return outcome();
             }
@@ -104,20 +104,17 @@ final class Simulation {
     }
 
     /** The operator resumes each strategy that halts, once. */
-    private void operate() {
-        for (List<Inbound> records : log.get(Topic.STRATEGIES)) {
-            for (Inbound record : records) {
-                if (new String(record.body(), UTF_8).contains("\"" + Status.HALTED + "\"")
-                        && resumed.add(record.key())) {
-                    command(record.key(), new StrategyCommand.Resume());
-                }
-            }
+    private void operate(Outbound written) {
+        if (written.topic() == Topic.STRATEGIES
+                && new String(written.body(), UTF_8).endsWith("\"status\":\"" + Status.HALTED + "\"}")
+                && resumed.add(written.key())) {
+            command(written.key(), new StrategyCommand.Resume());
         }
     }
 
     private void command(String strategy, StrategyCommand command) {
         append(new Outbound(
-                Topic.COMMANDS, partition(strategy), strategy, Map.of(), codec.write(Topic.COMMANDS, command)));
+                Topic.COMMANDS, partition(strategy), strategy, Map.of(), CODEC.write(Topic.COMMANDS, command)));
     }
 
     private void append(Outbound record) {
@@ -131,6 +128,7 @@ final class Simulation {
                 sequence == null ? 0 : ByteBuffer.wrap(sequence).getLong(),
                 new String(record.headers().getOrDefault(Outbound.WRITER, new byte[0]), UTF_8),
                 record.body()));
+        operate(record);
     }
 
     private boolean idle() {
@@ -259,7 +257,7 @@ final class Simulation {
                     flush(unsent.size());
                 }
             };
-            return new Shell<>(group.name, core, codec, store, outlet, Spans.NONE);
+            return new Shell<>(group.name, core, CODEC, store, outlet, Spans.NONE);
         }
 
         private void flush(int count) {
@@ -358,16 +356,5 @@ final class Simulation {
             }
             return true;
         }
-    }
-
-    /** A message of the loop, for tests that look into topics. */
-    List<Message> messages(Topic topic) throws Unreadable {
-        List<Message> messages = new ArrayList<>();
-        for (List<Inbound> partition : log.get(topic)) {
-            for (Inbound record : partition) {
-                messages.add(codec.read(topic, record.body()));
-            }
-        }
-        return messages;
     }
 }
