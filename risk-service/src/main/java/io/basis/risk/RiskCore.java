@@ -112,7 +112,8 @@ public final class RiskCore implements Core<RiskState> {
                 inShares ? exposure.equity() : exposure.equityUsdt(),
                 inShares ? flow / exposure.sharePrice() : flow);
         List<RiskReading> readings =
-                RiskMonitor.read(exposure, state.memory, definition.parameters().limits());
+                RiskMonitor.read(
+                exposure, state.round, state.memory, definition.parameters().limits());
         Permission allowed = RiskMonitor.allowed(readings, state.memory);
         return new RiskAssessment(
                 state.round,

@@ -25,6 +25,8 @@ import io.basis.domain.order.Order;
 import io.basis.domain.order.Order.Deposit;
 import io.basis.domain.order.Order.Withdrawal;
 import io.basis.domain.risk.Permission;
+import io.basis.domain.risk.RiskLevel;
+import io.basis.domain.risk.RiskType;
 import io.basis.domain.strategy.Flow;
 import io.basis.domain.strategy.Status;
 import io.basis.domain.strategy.StrategyDefinition;
@@ -157,7 +159,7 @@ public final class StrategyCore implements Core<StrategyState> {
             }
         }
 
-        /** A critical risk abandons a plan that adds to positions. */
+        /** A critical risk abandons a plan that adds to positions; the plan's own way through delta does not. */
         private boolean continued() {
             Plan plan = state.plan;
             if (plan == null) {
@@ -169,6 +171,14 @@ public final class StrategyCore implements Core<StrategyState> {
                 return false;
             }
             return proceed(plan, plan.action(), Reason.PLAN, plan.next(), 0);
+        }
+
+        private boolean criticalBesidesDelta() {
+            return now.allowed().compareTo(Permission.REDUCE) >= 0
+                    && now.readings().stream()
+                            .anyMatch(reading -> reading.level() == RiskLevel.CRITICAL
+                                    && reading.type() != RiskType.DELTA_DRIFT
+                                    && reading.type() != RiskType.PRICE_MOVE);
         }
 
         /** Sends the next group of the plan that has orders; false when none is left. */

@@ -1,6 +1,7 @@
 package io.basis.domain.strategy;
 
 import java.math.BigDecimal;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -33,7 +34,10 @@ public record Costs(
         Map<String, NavigableMap<BigDecimal, BigDecimal>> ordered = new TreeMap<>();
         allInBps.forEach((pair, table) -> ordered.put(pair, new TreeMap<>(table)));
         allInBps = java.util.Collections.unmodifiableMap(ordered);
-        gasUnits = Map.copyOf(gasUnits);
+        // In the order of the enum: the order of Map.copyOf differs from one JVM to the next, and so would the JSON.
+        Map<GasOperation, Long> units = new EnumMap<>(GasOperation.class);
+        units.putAll(gasUnits);
+        gasUnits = java.util.Collections.unmodifiableMap(units);
     }
 
     /** On-chain operations that cost gas. */

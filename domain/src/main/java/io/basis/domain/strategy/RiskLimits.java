@@ -1,6 +1,8 @@
 package io.basis.domain.strategy;
 
 import io.basis.domain.risk.RiskType;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -26,6 +28,12 @@ public record RiskLimits(
         double maintenanceMargin,
         double maxDrawdown,
         CircuitBreaker breaker) {
+
+    public RiskLimits {
+        Set<RiskType> ordered = EnumSet.noneOf(RiskType.class);
+        ordered.addAll(enabled);
+        enabled = Collections.unmodifiableSet(ordered);
+    }
 
     /**
      * When trading stops.

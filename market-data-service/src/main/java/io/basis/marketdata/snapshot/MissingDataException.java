@@ -11,7 +11,7 @@ public final class MissingDataException extends RuntimeException {
     private final transient SeriesKey series;
     private final transient Instant at;
 
-    MissingDataException(SeriesKey series, Instant at, String why) {
+    public MissingDataException(SeriesKey series, Instant at, String why) {
         super("series " + series + " has no value at " + at + ": " + why);
         this.series = series;
         this.at = at;

@@ -5,7 +5,7 @@ public final class WindowException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    WindowException(String message) {
+    public WindowException(String message) {
         super(message);
     }
 }

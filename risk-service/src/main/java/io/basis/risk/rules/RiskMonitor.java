@@ -41,12 +41,12 @@ public final class RiskMonitor {
     }
 
     /** One reading per enabled risk (per venue where it is a venue's). */
-    public static List<RiskReading> read(Exposure exposure, RiskMemory memory, RiskLimits limits) {
+    public static List<RiskReading> read(Exposure exposure, int round, RiskMemory memory, RiskLimits limits) {
         List<RiskReading> readings =
                 new ArrayList<>(RULES.length + exposure.margins().size());
         for (RiskRule rule : RULES) {
             if (limits.enabled().contains(rule.type())) {
-                rule.read(exposure, memory, limits, readings::add);
+                rule.read(exposure, round, memory, limits, readings::add);
             }
         }
         return readings;

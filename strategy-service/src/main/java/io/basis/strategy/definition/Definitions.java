@@ -5,6 +5,7 @@ import io.basis.domain.instrument.InstrumentKey;
 import io.basis.domain.instrument.Instruments;
 import io.basis.domain.instrument.Venue;
 import io.basis.domain.strategy.Costs;
+import io.basis.domain.strategy.Environment;
 import io.basis.domain.strategy.Family;
 import io.basis.domain.strategy.HedgeAllocation;
 import io.basis.domain.strategy.Parameters;
@@ -14,6 +15,7 @@ import io.basis.strategy.definition.InvalidDefinition.Code;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,11 +48,7 @@ public final class Definitions {
     public static StrategyDefinition define(DefinitionRequest request) {
         requireNames(request);
         ModeFile mode = Modes.load(request.mode());
-        if (!request.environment().simulated()) {
-            throw new InvalidDefinition(
-                    Code.ENVIRONMENT,
-                    "environment " + request.environment() + " is not available yet: use backtest or paper");
-        }
+        requireSimulated(request.environment());
         Map<Parameter<?>, String> overrides = overrides(request, mode);
         Settings settings = mode.settings().with(overrides, "override");
         Family family = mode.family();
@@ -77,6 +75,28 @@ public final class Definitions {
                 required.positions(),
                 required.series(),
                 parameters(settings, hedge, required));
+    }
+
+    /**
+     * The environment of that name.
+     *
+     * @throws InvalidDefinition for one that does not exist or is not available
+     */
+    public static Environment environment(String name) {
+        Environment environment = Arrays.stream(Environment.values())
+                .filter(each -> each.toString().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new InvalidDefinition(
+                        Code.ENVIRONMENT, "unknown environment '" + name + "': use backtest or paper"));
+        requireSimulated(environment);
+        return environment;
+    }
+
+    private static void requireSimulated(Environment environment) {
+        if (!environment.simulated()) {
+            throw new InvalidDefinition(
+                    Code.ENVIRONMENT, "environment " + environment + " is not available yet: use backtest or paper");
+        }
     }
 
     /** Fingerprint of everything that influences numbers: the same for the same run under another name or on another bus. */

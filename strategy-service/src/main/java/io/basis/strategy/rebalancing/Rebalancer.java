@@ -52,9 +52,8 @@ public final class Rebalancer {
         }
         RiskReading worst = worst(now.assessment().readings());
         if (!now.strategy().deployed(now.assessment())) {
-            return now.withdrawal().signum() > 0
-                    ? null
-                    : Verdict.hold(Reason.RISK_EXIT, worst.value(), worst.critical());
+            boolean holdsBack = allowed == Permission.EXIT && now.withdrawal().signum() == 0;
+            return holdsBack ? Verdict.hold(Reason.RISK_EXIT, worst.value(), worst.critical()) : null;
         }
         return allowed == Permission.EXIT
                 ? Verdict.act(Action.EXIT_FULL, Reason.RISK_EXIT, worst.value(), worst.critical(), Purpose.EXIT)

@@ -1,0 +1,289 @@
+package io.basis.backtest.report;
+
+import io.basis.backtest.report.Chart.Level;
+import io.basis.backtest.report.Chart.Line;
+import io.basis.backtest.report.Chart.Look;
+import io.basis.backtest.run.AssetColumns;
+import io.basis.backtest.run.Column;
+import io.basis.backtest.run.MarginColumns;
+import io.basis.backtest.run.RunRecord;
+import io.basis.domain.account.AccountEvent;
+import io.basis.domain.instrument.Asset;
+import io.basis.domain.instrument.InstrumentKey;
+import io.basis.domain.instrument.Instruments;
+import io.basis.domain.ledger.PositionLayout;
+import io.basis.domain.message.RiskAssessment;
+import io.basis.domain.pnl.Source;
+import io.basis.domain.strategy.RiskLimits;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The charts of a run, by section of the report. */
+final class Charts {
+
+    private static final int MOST_POINTS = 2000;
+    private static final double PERCENT = 100;
+
+    private final RunRecord run;
+    private final Sampling sampling;
+    private final String share;
+
+    Charts(RunRecord run) {
+        this.run = run;
+        sampling = new Sampling(run.size(), MOST_POINTS);
+        share = run.definition().shareClass().name();
+    }
+
+    /** Instants of the points, seconds since 1970. */
+    long[] times() {
+        long[] times = new long[sampling.points()];
+        for (int point = 0; point < times.length; point++) {
+            times[point] = run.at().get(sampling.lastRow(point)).getEpochSecond();
+        }
+        return times;
+    }
+
+    /** How many instants one point stands for, in words; empty when it is one. */
+    String density() {
+        return sampling.stride() == 1 ? "" : "Each point stands for " + sampling.stride() + " instants.";
+    }
+
+    List<Chart> equity() {
+        List<Chart> charts = new ArrayList<>();
+        charts.add(new Chart(
+                "equity",
+                "Equity",
+                share,
+                "",
+                List.of(
+                        new Line("equity", Look.STRONG, sampling.last(run.equity())),
+                        new Line("net deposits", Look.DASHED, sampling.last(run.netDeposits()))),
+                List.of()));
+        if (run.definition().shareClass() != Asset.USDT) {
+            charts.add(new Chart(
+                    "equity-usdt",
+                    "Equity",
+                    "USDT",
+                    "",
+                    List.of(new Line("equity", Look.STRONG, sampling.last(run.equityUsdt()))),
+                    List.of()));
+        }
+        charts.add(drawdown());
+        for (AssetColumns asset : run.assets()) {
+            charts.add(new Chart(
+                    "price-" + asset.asset(),
+                    asset.asset() + " price",
+                    "USDT",
+                    "",
+                    List.of(new Line(asset.asset() + "USDT", Look.PLAIN, sampling.last(asset.price()))),
+                    List.of()));
+        }
+        return charts;
+    }
+
+    private Chart drawdown() {
+        List<Line> lines = new ArrayList<>();
+        lines.add(new Line("in " + share, Look.STRONG, scaled(sampling.drawdown(run.shareIndex()), PERCENT)));
+        if (run.definition().shareClass() != Asset.USDT) {
+            lines.add(new Line("in USDT", Look.DASHED, scaled(sampling.drawdown(run.usdtIndex()), PERCENT)));
+        }
+        return new Chart(
+                "drawdown",
+                "Drawdown",
+                "%",
+                "Fall below the highest value so far, the deepest of each point.",
+                lines,
+                List.of());
+    }
+
+    List<Chart> attribution() {
+        List<Line> lines = new ArrayList<>();
+        lines.add(new Line("profit", Look.STRONG, profit()));
+        run.attribution().forEach((source, column) -> {
+            if (moves(column)) {
+                lines.add(new Line(label(source), Look.PLAIN, sampling.last(column)));
+            }
+        });
+        return List.of(new Chart(
+                "attribution",
+                "Profit and loss by source, since the start",
+                share,
+                "The sources add up to the profit; the residual is what they leave.",
+                lines,
+                List.of()));
+    }
+
+    private double[] profit() {
+        double[] equity = sampling.last(run.equity());
+        double[] deposits = sampling.last(run.netDeposits());
+        for (int point = 0; point < equity.length; point++) {
+            equity[point] -= deposits[point];
+        }
+        return equity;
+    }
+
+    List<Chart> exposure() {
+        List<Chart> charts = new ArrayList<>();
+        RiskLimits limits = run.definition().parameters().limits();
+        charts.add(new Chart(
+                "drift",
+                "Delta drift",
+                "% of equity",
+                "Exposure off its target at the end of each instant, the largest of each point.",
+                List.of(new Line("drift", Look.STRONG, scaled(sampling.farthest(run.drift()), PERCENT))),
+                List.of(
+                        new Level("warning", limits.maxDeltaDrift() * PERCENT),
+                        new Level("warning", -limits.maxDeltaDrift() * PERCENT))));
+        for (AssetColumns asset : run.assets()) {
+            charts.add(new Chart(
+                    "delta-" + asset.asset(),
+                    "Net exposure to " + asset.asset(),
+                    asset.asset().name(),
+                    "",
+                    List.of(new Line("delta", Look.PLAIN, sampling.farthest(asset.delta()))),
+                    List.of()));
+        }
+        return charts;
+    }
+
+    /** One chart per asset, since quantities of different assets have no common axis. */
+    List<Chart> positions() {
+        Map<Asset, List<Line>> byAsset = new LinkedHashMap<>();
+        if (!run.booked().isEmpty()) {
+            PositionLayout layout = run.booked().getFirst().positions().layout();
+            for (int slot = 0; slot < layout.size(); slot++) {
+                double[] units = units(slot);
+                if (anyNonZero(units)) {
+                    InstrumentKey key = layout.key(slot);
+                    byAsset.computeIfAbsent(Instruments.asset(key), none -> new ArrayList<>())
+                            .add(new Line(label(key), Look.STEPPED, units));
+                }
+            }
+        }
+        List<Chart> charts = new ArrayList<>();
+        byAsset.forEach((asset, lines) ->
+                charts.add(new Chart("positions-" + asset, "Positions", asset.name(), "", lines, List.of())));
+        return charts;
+    }
+
+    /** Units held in a position at the end of each point. */
+    private double[] units(int slot) {
+        double[] units = new double[sampling.points()];
+        List<RiskAssessment> booked = run.booked();
+        int next = 0;
+        double held = 0;
+        for (int point = 0; point < units.length; point++) {
+            Instant until = run.at().get(sampling.lastRow(point));
+            while (next < booked.size() && !booked.get(next).at().isAfter(until)) {
+                held = booked.get(next).positions().units(slot);
+                next++;
+            }
+            units[point] = held;
+        }
+        return units;
+    }
+
+    List<Chart> margin() {
+        List<Line> ratios = new ArrayList<>();
+        for (MarginColumns margin : run.margins()) {
+            if (anyFinite(margin.ratio())) {
+                ratios.add(new Line(margin.venue().toString(), Look.PLAIN, sampling.lowest(margin.ratio())));
+            }
+        }
+        List<Chart> charts = new ArrayList<>();
+        if (!ratios.isEmpty()) {
+            RiskLimits limits = run.definition().parameters().limits();
+            charts.add(new Chart(
+                    "margin",
+                    "Margin ratio by exchange",
+                    "of notional",
+                    "Margin equity ÷ notional, the smallest of each point.",
+                    ratios,
+                    List.of(
+                            new Level("warning", limits.marginWarning()),
+                            new Level("critical", limits.marginCritical()),
+                            new Level("liquidation", limits.maintenanceMargin()))));
+        }
+        List<Line> funding = funding();
+        if (!funding.isEmpty()) {
+            charts.add(new Chart(
+                    "funding",
+                    "Funding received since the start",
+                    "USDT",
+                    "Cash settled at each exchange; below zero it was paid.",
+                    funding,
+                    List.of()));
+        }
+        return charts;
+    }
+
+    private List<Line> funding() {
+        Map<InstrumentKey, double[]> paid = new LinkedHashMap<>();
+        int point = 0;
+        for (RiskAssessment assessment : run.booked()) {
+            while (run.at().get(sampling.lastRow(point)).isBefore(assessment.at())) {
+                point++;
+            }
+            for (AccountEvent event : assessment.events()) {
+                if (event instanceof AccountEvent.FundingPaid funding) {
+                    paid.computeIfAbsent(funding.perp(), none -> new double[sampling.points()])[point] +=
+                            funding.amount().doubleValue();
+                }
+            }
+        }
+        List<Line> lines = new ArrayList<>();
+        paid.forEach((perp, amounts) -> {
+            for (int i = 1; i < amounts.length; i++) {
+                amounts[i] += amounts[i - 1];
+            }
+            lines.add(new Line(perp.venue().toString(), Look.PLAIN, amounts));
+        });
+        return lines;
+    }
+
+    static String label(Source source) {
+        return source.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private static String label(InstrumentKey key) {
+        return switch (key.type()) {
+            case BASE_TOKEN -> key.venue().toString();
+            case PERP -> key.venue() + " perp";
+            case A_TOKEN, DEBT_TOKEN -> key.symbol() + " (scaled)";
+            case UNSTAKE_CLAIM -> key.venue() + " claim";
+        };
+    }
+
+    private boolean moves(Column column) {
+        return anyNonZero(column.first(run.size()));
+    }
+
+    private boolean anyFinite(Column column) {
+        for (int row = 0; row < run.size(); row++) {
+            if (Double.isFinite(column.at(row))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean anyNonZero(double[] values) {
+        for (double value : values) {
+            if (value != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static double[] scaled(double[] values, double factor) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] *= factor;
+        }
+        return values;
+    }
+}

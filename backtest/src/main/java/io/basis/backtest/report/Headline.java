@@ -1,0 +1,166 @@
+package io.basis.backtest.report;
+
+import io.basis.backtest.run.AssetColumns;
+import io.basis.backtest.run.RunRecord;
+import io.basis.backtest.run.Summary;
+import io.basis.domain.instrument.Asset;
+import io.basis.domain.strategy.StrategyDefinition;
+import io.basis.pnl.metrics.Metrics;
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The top of the report: what ran, what came out, and what one must know to read it. */
+final class Headline {
+
+    private final RunRecord run;
+    private final Summary summary;
+    private final StrategyDefinition definition;
+    private final StringBuilder html = new StringBuilder();
+
+    Headline(RunRecord run, Summary summary) {
+        this.run = run;
+        this.summary = summary;
+        definition = run.definition();
+    }
+
+    String html() {
+        title();
+        if (summary.origin().synthetic()) {
+            html.append(
+                    "<p class=\"banner\"><strong>Synthetic data.</strong> The prices, rates and indices of this run "
+                            + "were made by a generator. They show how the strategy works and say nothing about any market.</p>\n");
+        }
+        targetAndReached();
+        if (definition.hedged() && definition.shareClass() != Asset.USDT) {
+            countedInCoin();
+        }
+        tiles();
+        absences();
+        return html.toString();
+    }
+
+    private void title() {
+        html.append("<header><h1>").append(Html.text(definition.mode())).append("</h1>\n<p class=\"sub\">");
+        html.append(summary.from()).append(" – ").append(summary.to()).append(" · ");
+        html.append(days()).append(" days · share class ").append(definition.shareClass());
+        html.append(" · ").append(Html.text(summary.origin().data())).append("</p></header>\n");
+    }
+
+    private String days() {
+        double days = Duration.between(summary.from(), summary.to()).toMinutes() / 1440.0;
+        return String.format(Locale.ROOT, days == Math.rint(days) ? "%.0f" : "%.1f", days);
+    }
+
+    private void targetAndReached() {
+        double target = definition.parameters().targetApy();
+        @Nullable Double reached = summary.metrics().apy();
+        html.append("<p class=\"lead\">Target ").append(Html.setting(target)).append(" a year, ");
+        if (reached == null) {
+            html.append("reached: not known, the window is too short for a yearly rate.");
+        } else {
+            html.append("reached <strong>").append(Html.percent(reached)).append("</strong> (APY in ");
+            html.append(definition.shareClass()).append("): ");
+            html.append(reached >= target ? "the target was met" : "the target was not met")
+                    .append(" in this window.");
+        }
+        html.append("</p>\n");
+    }
+
+    /** Says why a position that is neutral in USDT makes profit and loss in its own coin. */
+    private void countedInCoin() {
+        Asset share = definition.shareClass();
+        double first = run.sharePrice().at(0);
+        double last = run.sharePrice().at(run.lastRow());
+        html.append("<p class=\"note\"><strong>Counted in ").append(share).append(", neutral in USDT.</strong> ");
+        html.append("The shorts cancel the price risk of the ")
+                .append(share)
+                .append(" held, so the position keeps its ");
+        html.append("worth in USDT. Counted in ")
+                .append(share)
+                .append(", its profit and loss therefore move against the ");
+        html.append("price of ")
+                .append(share)
+                .append(": when the price falls, the same USDT is more ")
+                .append(share);
+        html.append(", when it rises, less. ")
+                .append("In this window ")
+                .append(share)
+                .append(" went from ");
+        html.append(Html.amount(first, Asset.USDT)).append(" to ").append(Html.amount(last, Asset.USDT));
+        html.append(" USDT (").append(signed(last / first - 1)).append("): the return is ");
+        html.append(signed(summary.metrics().totalReturn()))
+                .append(" in ")
+                .append(share)
+                .append(" and ");
+        html.append(signed(summary.metricsUsdt().totalReturn())).append(" in USDT. ");
+        html.append("The USDT curve stands beside it; <code>--set share_class=USDT</code> counts in USDT.</p>\n");
+    }
+
+    private static String signed(double fraction) {
+        return String.format(Locale.ROOT, "%+.2f %%", fraction * 100);
+    }
+
+    private void tiles() {
+        Asset share = definition.shareClass();
+        Metrics metrics = summary.metrics();
+        html.append("<div class=\"tiles\">\n");
+        tile(
+                "Final equity",
+                Html.amount(summary.finalEquity(), share) + " " + share,
+                "from " + Html.amount(summary.initialEquity(), share)
+                        + (summary.netDeposits() == 0
+                                ? ""
+                                : ", net deposits " + Html.amount(summary.netDeposits(), share)));
+        tile(
+                "Return",
+                Html.percent(metrics.totalReturn()),
+                usdt(summary.metricsUsdt().totalReturn()));
+        tile("APR", Html.percent(metrics.apr()), usdt(summary.metricsUsdt().apr()));
+        tile("APY", Html.percent(metrics.apy()), usdt(summary.metricsUsdt().apy()));
+        tile(
+                "Volatility a year",
+                Html.percent(metrics.volatility()),
+                usdt(summary.metricsUsdt().volatility()));
+        tile(
+                "Largest drawdown",
+                Html.percent(metrics.maxDrawdown()),
+                usdt(summary.metricsUsdt().maxDrawdown()));
+        tile("Sharpe", Html.number(metrics.sharpe(), 2), "risk-free rate 0");
+        tile("Sortino", Html.number(metrics.sortino(), 2), "");
+        tile("Calmar", Html.number(metrics.calmar(), 2), "APY ÷ drawdown");
+        tile("Trades", String.valueOf(summary.trades()), summary.rebalances() + " rebalances");
+        tile("Lowest margin ratio", Html.number(summary.minMarginRatio(), 3), summary.liquidations() + " liquidations");
+        tile("Largest delta drift", Html.percent(summary.maxAbsDeltaDrift()), "of equity");
+        html.append("</div>\n");
+    }
+
+    /** The same figure on the USDT curve; nothing when the share class is USDT already. */
+    private String usdt(@Nullable Double fraction) {
+        return definition.shareClass() == Asset.USDT ? "" : Html.percent(fraction) + " in USDT";
+    }
+
+    private void tile(String name, String value, String below) {
+        html.append("<div class=\"tile\"><span>")
+                .append(name)
+                .append("</span><b>")
+                .append(value);
+        html.append("</b><small>").append(below).append("</small></div>\n");
+    }
+
+    private void absences() {
+        html.append("<ul class=\"absent\">\n");
+        Absences.of(summary)
+                .forEach((figure, reason) -> html.append("<li><b>")
+                        .append(figure)
+                        .append("</b>: none, ")
+                        .append(reason)
+                        .append(".</li>\n"));
+        for (AssetColumns asset : run.assets()) {
+            @Nullable Double volatility = Volatility.ofPrice(run, asset);
+            html.append("<li><b>").append(asset.asset()).append("</b>: realised volatility ");
+            html.append(Html.percent(volatility)).append(" a year in this window.</li>\n");
+        }
+        html.append("</ul>\n");
+    }
+}

@@ -1,0 +1,110 @@
+package io.basis.backtest.run;
+
+import io.basis.domain.message.TargetPositions;
+import io.basis.domain.target.Action;
+import io.basis.domain.target.Reason;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Every decision of a run.
+ *
+ * <p>Nearly all of them are a hold for the same reason as the one before, so decisions are kept as columns, and as
+ * objects only where they are notable: anything but a hold, or a hold for a new reason.
+ */
+public final class Decisions {
+
+    private static final Action[] ACTIONS = Action.values();
+    private static final Reason[] REASONS = Reason.values();
+    private static final byte NO_REASON = -1;
+
+    private int size;
+    private int[] row;
+    private int[] round;
+    private byte[] action;
+    private byte[] reason;
+    private final Column deviation;
+    private final Column value;
+    private final Column limit;
+    private final List<TargetPositions> notable = new ArrayList<>();
+    private byte lastReason = NO_REASON;
+
+    Decisions(int capacity) {
+        row = new int[capacity];
+        round = new int[capacity];
+        action = new byte[capacity];
+        reason = new byte[capacity];
+        deviation = new Column(capacity);
+        value = new Column(capacity);
+        limit = new Column(capacity);
+    }
+
+    void add(int atRow, TargetPositions decision) {
+        if (size == row.length) {
+            int capacity = size * 2;
+            row = Arrays.copyOf(row, capacity);
+            round = Arrays.copyOf(round, capacity);
+            action = Arrays.copyOf(action, capacity);
+            reason = Arrays.copyOf(reason, capacity);
+        }
+        row[size] = atRow;
+        round[size] = decision.round();
+        action[size] = (byte) decision.action().ordinal();
+        reason[size] = (byte) decision.reason().ordinal();
+        deviation.set(size, decision.deviation());
+        value.set(size, decision.value());
+        limit.set(size, decision.limit());
+        if (decision.action() != Action.HOLD || reason[size] != lastReason) {
+            notable.add(decision);
+        }
+        lastReason = reason[size];
+        size++;
+    }
+
+    public int size() {
+        return size;
+    }
+
+    /** Row of the instant decided at. */
+    public int row(int index) {
+        return row[index];
+    }
+
+    public int round(int index) {
+        return round[index];
+    }
+
+    public Action action(int index) {
+        return ACTIONS[action[index]];
+    }
+
+    public Reason reason(int index) {
+        return REASONS[reason[index]];
+    }
+
+    public double deviation(int index) {
+        return deviation.at(index);
+    }
+
+    /** First number of the reason. */
+    public double value(int index) {
+        return value.at(index);
+    }
+
+    /** Second number of the reason. */
+    public double limit(int index) {
+        return limit.at(index);
+    }
+
+    /** The decisions kept as objects, in order: all but holds, and holds for a new reason. */
+    public List<TargetPositions> notable() {
+        return Collections.unmodifiableList(notable);
+    }
+
+    /** True when this decision is the next one of {@link #notable}. */
+    public boolean isNotable(int index) {
+        return action(index) != Action.HOLD || index == 0 || reason[index] != reason[index - 1];
+    }
+}

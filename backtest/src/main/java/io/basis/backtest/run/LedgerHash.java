@@ -1,0 +1,144 @@
+package io.basis.backtest.run;
+
+import static io.basis.domain.money.Decimals.canonical;
+
+import io.basis.domain.account.AccountEvent;
+import io.basis.domain.instrument.PositionType;
+import io.basis.domain.ledger.Ledger;
+import io.basis.domain.ledger.PositionLayout;
+import io.basis.domain.ledger.Positions;
+import io.basis.domain.message.RiskAssessment;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * A fingerprint of what happened to the accounts of a run: SHA-256 over the account events and the balances after them.
+ *
+ * <p>Amounts are canonical decimals; ids, bus and clock do not enter, so that the same run gives the same fingerprint
+ * wherever it runs. The balances are computed here once more from the events alone.
+ */
+public final class LedgerHash {
+
+    private LedgerHash() {}
+
+    /**
+     * The fingerprint, in hexadecimal.
+     *
+     * @param booked the assessments with account events, in order
+     * @throws IllegalStateException if the events do not lead to the positions that an assessment states
+     */
+    public static String of(List<RiskAssessment> booked) {
+        MessageDigest digest = sha256();
+        if (booked.isEmpty()) {
+            return HexFormat.of().formatHex(digest.digest());
+        }
+        PositionLayout layout = booked.getFirst().positions().layout();
+        Positions positions = Positions.none(layout);
+        StringBuilder text = new StringBuilder();
+        for (RiskAssessment assessment : booked) {
+            text.setLength(0);
+            text.append(assessment.at()).append('\n');
+            for (AccountEvent event : assessment.events()) {
+                append(text, event);
+                text.append('\n');
+            }
+            positions = Ledger.commit(positions, assessment.events());
+            appendBalances(text, positions, assessment);
+            digest.update(text.toString().getBytes(StandardCharsets.UTF_8));
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static void appendBalances(StringBuilder text, Positions positions, RiskAssessment assessment) {
+        PositionLayout layout = positions.layout();
+        for (int slot = 0; slot < layout.size(); slot++) {
+            var key = layout.key(slot);
+            var quantity = positions.quantity(slot);
+            var cost = positions.cost(slot);
+            int stated = assessment.positions().layout().require(key);
+            if (quantity.compareTo(assessment.positions().quantity(stated)) != 0
+                    || cost.compareTo(assessment.positions().cost(stated)) != 0) {
+                throw new IllegalStateException("the events up to " + assessment.at() + " leave " + canonical(quantity)
+                        + " in " + key + ", the books say "
+                        + canonical(assessment.positions().quantity(stated)));
+            }
+            if (quantity.signum() != 0) {
+                text.append(key).append('=').append(canonical(quantity));
+                if (key.type() == PositionType.PERP) {
+                    text.append('@').append(canonical(cost));
+                }
+                text.append('\n');
+            }
+        }
+    }
+
+    private static void append(StringBuilder text, AccountEvent event) {
+        switch (event) {
+            case AccountEvent.Deposited e -> fields(text, "Deposited", e.into(), canonical(e.amount()));
+            case AccountEvent.Withdrawn e -> fields(text, "Withdrawn", e.from(), canonical(e.amount()));
+            case AccountEvent.Transferred e ->
+                fields(text, "Transferred", e.asset(), canonical(e.amount()), e.from(), e.to(), canonical(e.gas()));
+            case AccountEvent.SpotFilled e ->
+                fields(
+                        text,
+                        "SpotFilled",
+                        e.coin(),
+                        canonical(e.quantity()),
+                        canonical(e.price()),
+                        canonical(e.quote()),
+                        canonical(e.fee()),
+                        canonical(e.slippage()));
+            case AccountEvent.PerpFilled e ->
+                fields(
+                        text,
+                        "PerpFilled",
+                        e.perp(),
+                        canonical(e.quantity()),
+                        canonical(e.price()),
+                        canonical(e.fee()),
+                        canonical(e.slippage()));
+            case AccountEvent.Supplied e ->
+                fields(
+                        text,
+                        "Supplied",
+                        e.asset(),
+                        canonical(e.amount()),
+                        canonical(e.index()),
+                        canonical(e.scaled()),
+                        canonical(e.gas()));
+            case AccountEvent.Redeemed e ->
+                fields(
+                        text,
+                        "Redeemed",
+                        e.asset(),
+                        canonical(e.amount()),
+                        canonical(e.index()),
+                        canonical(e.scaled()),
+                        canonical(e.gas()));
+            case AccountEvent.FundingPaid e ->
+                fields(text, "FundingPaid", e.perp(), canonical(e.rate()), canonical(e.mark()), canonical(e.amount()));
+            case AccountEvent.InterestCharged e -> fields(text, "InterestCharged", e.balance(), canonical(e.amount()));
+            case AccountEvent.Liquidated e ->
+                fields(text, "Liquidated", e.perp(), canonical(e.quantity()), canonical(e.price()), canonical(e.fee()));
+            case AccountEvent.Rejected e -> fields(text, "Rejected", e.reason(), e.detail());
+        }
+    }
+
+    private static void fields(StringBuilder text, String type, Object... fields) {
+        text.append(type);
+        for (Object field : fields) {
+            text.append('|').append(field);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+}

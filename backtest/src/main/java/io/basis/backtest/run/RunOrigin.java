@@ -1,0 +1,20 @@
+package io.basis.backtest.run;
+
+/**
+ * What a run was made from, beyond the messages it consists of.
+ *
+ * @param bus {@code direct} or {@code kafka}
+ * @param data folder or topic that the market data was read from, as it was named
+ * @param synthetic true when a generator made that data
+ * @param dataHash fingerprint of the market data read
+ * @param configHash fingerprint of the resolved configuration
+ * @param version of Basis
+ */
+public record RunOrigin(
+        String bus,
+        String data,
+        boolean synthetic,
+        String dataHash,
+        String configHash,
+        String version,
+        DataQuality quality) {}

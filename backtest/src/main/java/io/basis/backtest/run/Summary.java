@@ -1,0 +1,172 @@
+package io.basis.backtest.run;
+
+import io.basis.domain.account.AccountEvent;
+import io.basis.domain.message.RiskAssessment;
+import io.basis.domain.pnl.Source;
+import io.basis.domain.risk.RiskType;
+import io.basis.domain.strategy.StrategyDefinition;
+import io.basis.domain.target.Action;
+import io.basis.domain.target.Reason;
+import io.basis.pnl.metrics.Metrics;
+import io.basis.pnl.metrics.ReturnCurve;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The result of a run, with the keys of {@code summary.json}; amounts in share-class currency unless named otherwise,
+ * {@code null} where a figure does not exist.
+ *
+ * @param ticks instants after the start
+ * @param initialEquity the starting capital
+ * @param netDeposits deposits − withdrawals after the start, so that final − initial − net deposits is the profit
+ * @param metrics on the share-class curve
+ * @param metricsUsdt on the same curve counted in USDT; in the report only
+ * @param trades orders that were filled and changed what is held: spot, perpetual, supply, redeem
+ * @param rebalances decisions to trade back to the target, because of a deviation or a risk
+ * @param minMarginRatio smallest ratio of any exchange while it had a perpetual open
+ * @param maxAbsDeltaDrift largest drift at the end of an instant, fraction of equity; null when it is not watched
+ * @param elapsed from the reading of the data to the end of the run
+ * @param ticksPerSecond ticks ÷ time of the loop
+ */
+public record Summary(
+        StrategyDefinition definition,
+        RunOrigin origin,
+        Instant from,
+        Instant to,
+        int ticks,
+        double initialEquity,
+        double finalEquity,
+        double netDeposits,
+        Metrics metrics,
+        Metrics metricsUsdt,
+        double finalEquityUsdt,
+        Map<Source, Double> attribution,
+        double residual,
+        int trades,
+        int rebalances,
+        @Nullable Double minHealthFactor,
+        @Nullable Double maxLtv,
+        @Nullable Double minMarginRatio,
+        @Nullable Double maxAbsDeltaDrift,
+        int liquidations,
+        String ledgerHash,
+        Duration elapsed,
+        @Nullable Double ticksPerSecond) {
+
+    /** Computes the figures of a finished run; the ledger is replayed from its events on the way. */
+    public static Summary of(RunRecord run, RunOrigin origin, Duration elapsed) {
+        int last = run.lastRow();
+        double initial = run.definition().capital().doubleValue();
+        Map<Source, Double> attribution = new EnumMap<>(Source.class);
+        run.attribution().forEach((source, column) -> attribution.put(source, column.at(last)));
+        return new Summary(
+                run.definition(),
+                origin,
+                run.at().getFirst(),
+                run.at().getLast(),
+                run.ticks(),
+                initial,
+                run.equity().at(last),
+                run.netDeposits().at(last) - initial,
+                metrics(run, run.shareIndex()),
+                metrics(run, run.usdtIndex()),
+                run.equityUsdt().at(last),
+                attribution,
+                run.residual().at(last),
+                trades(run),
+                rebalances(run.decisions()),
+                null,
+                null,
+                minMarginRatio(run),
+                maxAbsDeltaDrift(run),
+                liquidations(run),
+                LedgerHash.of(run.booked()),
+                elapsed,
+                run.loop().isZero() ? null : run.ticks() * 1e9 / run.loop().toNanos());
+    }
+
+    public DataQuality quality() {
+        return origin.quality();
+    }
+
+    private static Metrics metrics(RunRecord run, Column index) {
+        return Metrics.of(new ReturnCurve(run.at(), index.first(run.size())));
+    }
+
+    private static int trades(RunRecord run) {
+        int trades = 0;
+        for (RiskAssessment assessment : run.booked()) {
+            for (AccountEvent event : assessment.events()) {
+                if (isTrade(event)) {
+                    trades++;
+                }
+            }
+        }
+        return trades;
+    }
+
+    private static boolean isTrade(AccountEvent event) {
+        return switch (event) {
+            case AccountEvent.SpotFilled e -> true;
+            case AccountEvent.PerpFilled e -> true;
+            case AccountEvent.Supplied e -> true;
+            case AccountEvent.Redeemed e -> true;
+            case AccountEvent.Deposited e -> false;
+            case AccountEvent.Withdrawn e -> false;
+            case AccountEvent.Transferred e -> false;
+            case AccountEvent.FundingPaid e -> false;
+            case AccountEvent.InterestCharged e -> false;
+            case AccountEvent.Liquidated e -> false;
+            case AccountEvent.Rejected e -> false;
+        };
+    }
+
+    private static int liquidations(RunRecord run) {
+        int liquidations = 0;
+        for (RiskAssessment assessment : run.booked()) {
+            for (AccountEvent event : assessment.events()) {
+                if (event instanceof AccountEvent.Liquidated) {
+                    liquidations++;
+                }
+            }
+        }
+        return liquidations;
+    }
+
+    private static int rebalances(Decisions decisions) {
+        int rebalances = 0;
+        for (var decision : decisions.notable()) {
+            boolean partial = decision.action() == Action.ENTRY_PARTIAL || decision.action() == Action.EXIT_PARTIAL;
+            if (partial && (decision.reason() == Reason.DEVIATION || decision.reason() == Reason.RISK_REDUCE)) {
+                rebalances++;
+            }
+        }
+        return rebalances;
+    }
+
+    private static @Nullable Double minMarginRatio(RunRecord run) {
+        double least = Double.POSITIVE_INFINITY;
+        for (MarginColumns venue : run.margins()) {
+            for (int row = 0; row < run.size(); row++) {
+                if (venue.notional().at(row) > 0) {
+                    least = Math.min(least, venue.ratio().at(row));
+                }
+            }
+        }
+        return Double.isFinite(least) ? least : null;
+    }
+
+    private static @Nullable Double maxAbsDeltaDrift(RunRecord run) {
+        if (!run.definition().parameters().limits().enabled().contains(RiskType.DELTA_DRIFT)) {
+            return null;
+        }
+        double most = 0;
+        for (int row = 0; row < run.size(); row++) {
+            most = Math.max(most, Math.abs(run.drift().at(row)));
+        }
+        return most;
+    }
+}

@@ -1,0 +1,155 @@
+package io.basis.strategy.app;
+
+import io.basis.domain.message.RiskAssessment;
+import io.basis.domain.message.StartedStrategy;
+import io.basis.domain.message.StrategyCommand;
+import io.basis.domain.message.StrategyHalt;
+import io.basis.domain.message.TargetPositions;
+import io.basis.domain.strategy.Flow;
+import io.basis.domain.strategy.Status;
+import io.basis.domain.strategy.StrategyDefinition;
+import io.basis.messaging.Codec;
+import io.basis.messaging.KeyedMessage;
+import io.basis.strategy.definition.Definitions;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the tables behind REST in step with the loop, in the transaction that stores its state. */
+@ApplicationScoped
+public class StrategyReadModel {
+
+    private final Codec codec = new Codec();
+
+    /** Writes what these messages say, in their order. */
+    public void write(Connection connection, List<KeyedMessage> messages) throws SQLException {
+        Map<String, RiskAssessment> latest = new LinkedHashMap<>();
+        for (KeyedMessage keyed : messages) {
+            String strategy = keyed.strategy();
+            switch (keyed.message()) {
+                case StartedStrategy started -> stands(connection, started);
+                case StrategyHalt halt -> halted(connection, strategy, halt);
+                case StrategyCommand.Start start -> {
+                    for (Flow flow : start.flows()) {
+                        requested(connection, strategy, flow);
+                    }
+                }
+                case StrategyCommand.RequestFlow request -> requested(connection, strategy, request.flow());
+                case TargetPositions decision -> decided(connection, strategy, decision);
+                case RiskAssessment assessment -> latest.put(strategy, assessment);
+                default -> {
+                    // Says nothing that is shown here.
+                }
+            }
+        }
+        reached(connection, latest);
+    }
+
+    private void stands(Connection connection, StartedStrategy started) throws SQLException {
+        StrategyDefinition definition = started.definition();
+        try (PreparedStatement upsert = connection.prepareStatement("""
+                insert into strategies (strategy, mode, environment, share_class, asset, status, capital, starts_at,
+                    ends_at, source, config_hash, definition)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                on conflict (strategy) do update set status = excluded.status""")) {
+            upsert.setString(1, definition.strategy());
+            upsert.setString(2, definition.mode());
+            upsert.setString(3, definition.environment().toString());
+            upsert.setString(4, definition.shareClass().name());
+            upsert.setString(5, definition.asset().name());
+            upsert.setString(6, started.status().name().toLowerCase(Locale.ROOT));
+            upsert.setBigDecimal(7, definition.capital());
+            upsert.setObject(8, definition.from().atOffset(ZoneOffset.UTC));
+            @Nullable Instant to = definition.to();
+            upsert.setObject(9, to == null ? null : to.atOffset(ZoneOffset.UTC));
+            upsert.setString(10, definition.source());
+            upsert.setString(11, Definitions.configHash(definition));
+            upsert.setString(12, new String(codec.write(definition), StandardCharsets.UTF_8));
+            upsert.executeUpdate();
+        }
+        if (started.status() != Status.HALTED) {
+            halted(connection, definition.strategy(), null);
+        }
+    }
+
+    /** The first reason stands until the strategy goes on; without a halt it goes on. */
+    private static void halted(Connection connection, String strategy, @Nullable StrategyHalt halt)
+            throws SQLException {
+        String sql = halt == null
+                ? "update strategies set halt_code = null, halt_reason = null, halt_service = null where strategy = ?"
+                : "update strategies set status = 'halted', halt_code = ?, halt_reason = ?, halt_service = ?"
+                        + " where strategy = ? and halt_code is null";
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            int place = 1;
+            if (halt != null) {
+                update.setString(place++, halt.code());
+                update.setString(place++, halt.reason());
+                update.setString(place++, halt.service());
+            }
+            update.setString(place, strategy);
+            update.executeUpdate();
+        }
+    }
+
+    private static void requested(Connection connection, String strategy, Flow flow) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("""
+                insert into flows (strategy, flow, type, amount, applies_at, state) values (?, ?, ?, ?, ?, ?)
+                on conflict do nothing""")) {
+            insert.setString(1, strategy);
+            insert.setString(2, flow.id());
+            insert.setString(3, Strategies.type(flow.type()));
+            insert.setBigDecimal(4, flow.amount());
+            insert.setObject(5, flow.at().atOffset(ZoneOffset.UTC));
+            insert.setString(6, Strategies.REQUESTED);
+            insert.executeUpdate();
+        }
+    }
+
+    private static void decided(Connection connection, String strategy, TargetPositions decision) throws SQLException {
+        if (decision.flow() == null) {
+            return;
+        }
+        @Nullable
+        String state = switch (decision.reason()) {
+            case FLOW_BOOKED, WITHDRAWAL_PAID -> "settled";
+            case WITHDRAWAL_REJECTED -> "rejected";
+            default -> null;
+        };
+        if (state == null) {
+            return;
+        }
+        try (PreparedStatement update = connection.prepareStatement(
+                "update flows set state = ?, settled_at = ? where strategy = ? and flow = ?")) {
+            update.setString(1, state);
+            update.setObject(2, decision.at().atOffset(ZoneOffset.UTC));
+            update.setString(3, strategy);
+            update.setString(4, decision.flow());
+            update.executeUpdate();
+        }
+    }
+
+    private static void reached(Connection connection, Map<String, RiskAssessment> latest) throws SQLException {
+        if (latest.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement update =
+                connection.prepareStatement("update strategies set reached_at = ?, equity = ? where strategy = ?")) {
+            for (Map.Entry<String, RiskAssessment> entry : latest.entrySet()) {
+                update.setObject(1, entry.getValue().at().atOffset(ZoneOffset.UTC));
+                update.setDouble(2, entry.getValue().exposure().equity());
+                update.setString(3, entry.getKey());
+                update.addBatch();
+            }
+            update.executeBatch();
+        }
+    }
+}
