@@ -239,7 +239,6 @@ class DeploymentTest {
 
     @Test
     void composeRunsTheSameServices() {
-        assertThat(compose.keySet()).doesNotContain("name");
         assertThat(composeServices().keySet())
                 .containsExactlyInAnyOrderElementsOf(Stream.concat(
                                 Stream.of("kafka", "postgres"),
@@ -262,6 +261,28 @@ class DeploymentTest {
                 .allSatisfy((name, service) -> assertThat(map(map(service).getOrDefault("depends_on", Map.of()))
                                 .keySet())
                         .isSubsetOf(composeServices().keySet()));
+    }
+
+    /** What the format does not know is not always refused. */
+    @Test
+    void composeHasNoMisspeltKey() {
+        assertThat(compose.keySet()).filteredOn(key -> !key.toString().startsWith("x-")).containsExactlyInAnyOrder("services", "volumes");
+        assertThat(composeServices())
+                .allSatisfy((name, service) -> assertThat(map(service).keySet())
+                        .isSubsetOf(
+                                "image",
+                                "build",
+                                "command",
+                                "environment",
+                                "depends_on",
+                                "restart",
+                                "read_only",
+                                "tmpfs",
+                                "cap_drop",
+                                "mem_limit",
+                                "ports",
+                                "volumes",
+                                "healthcheck"));
     }
 
     @Test
