@@ -58,7 +58,9 @@ final class BasisStrategy implements Strategy {
     public BigDecimal freeCash(RiskAssessment assessment) {
         BigDecimal held = assessment.positions().quantity(wallet);
         return countsInCoin && coin == Asset.ETH
-                ? held.subtract(parameters.gasFloat()).max(BigDecimal.ZERO).setScale(Asset.BTC.scale(), RoundingMode.DOWN)
+                ? held.subtract(parameters.gasFloat())
+                        .max(BigDecimal.ZERO)
+                        .setScale(Asset.BTC.scale(), RoundingMode.DOWN)
                 : held;
     }
 
@@ -127,9 +129,10 @@ final class BasisStrategy implements Strategy {
             case REBALANCE -> List.of((assessment, none) -> tradeTo(assessment, equity(assessment)));
             case RELEASE -> List.of(this::unwind, this::collect);
             case REDUCE -> List.of(this::reduce);
-            case EXIT -> countsInCoin
-                    ? List.of(this::coverAll, this::squareCash, this::collectCoins)
-                    : List.of((assessment, none) -> tradeTo(assessment, 0), this::settleDebts, this::collectAll);
+            case EXIT ->
+                countsInCoin
+                        ? List.of(this::coverAll, this::squareCash, this::collectCoins)
+                        : List.of((assessment, none) -> tradeTo(assessment, 0), this::settleDebts, this::collectAll);
         };
     }
 
@@ -147,7 +150,10 @@ final class BasisStrategy implements Strategy {
                 ? BigDecimal.ZERO
                 : quantity(missing / price(SeriesKey.spot(MARKET, coin), assessment.market()));
         BigDecimal hedge = total(assessment, false).add(bought).add(total(assessment, true));
-        return trades(MARKET, bought, hedge.setScale(Instruments.PERP_SCALE, RoundingMode.DOWN).negate());
+        return trades(
+                MARKET,
+                bought,
+                hedge.setScale(Instruments.PERP_SCALE, RoundingMode.DOWN).negate());
     }
 
     private List<Order> distributeCoins(RiskAssessment assessment, BigDecimal none) {
@@ -198,7 +204,8 @@ final class BasisStrategy implements Strategy {
             BigDecimal perp = assessment.positions().quantity(perpKey(venue));
             trades.addAll(trades(
                     venue,
-                    quantity(spotTarget(venue, equity, market) + weight(venue) * leaving).subtract(spot),
+                    quantity(spotTarget(venue, equity, market) + weight(venue) * leaving)
+                            .subtract(spot),
                     quantity(-shortTarget(venue, equity, market)).subtract(perp)));
         }
         return trades;
@@ -206,7 +213,8 @@ final class BasisStrategy implements Strategy {
 
     /** Both legs down by what is to be freed, trading costs included. */
     private List<Order> unwind(RiskAssessment assessment, BigDecimal amount) {
-        double value = amount.doubleValue() * (countsInCoin ? assessment.exposure().sharePrice() : 1);
+        double value =
+                amount.doubleValue() * (countsInCoin ? assessment.exposure().sharePrice() : 1);
         double left = Math.max(0, equity(assessment) - value * (1 + unwindCost()));
         return tradeTo(assessment, left, countsInCoin ? amount.doubleValue() : 0);
     }
