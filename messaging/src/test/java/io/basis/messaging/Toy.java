@@ -283,6 +283,7 @@ final class Toy {
                             Double.NaN,
                             0,
                             trade ? state.group : 0,
+                            null,
                             !trade));
         }
     }

@@ -20,12 +20,12 @@ final class BarCursor {
     private boolean fresh;
     private boolean whole;
 
-    /** @param first the first instant of the run: what happened before it does not concern the run */
+    /** @param first the first instant that matters: bars that should have ended by then are not missed */
     BarCursor(Bars bars, long first, long intervalMillis) {
         this.bars = bars;
         this.first = first;
         this.windowMillis = Math.max(intervalMillis, bars.stepMillis());
-        this.row = bars.rowAt(first);
+        this.row = bars.rowAt(first - 1);
     }
 
     void moveTo(long t) {

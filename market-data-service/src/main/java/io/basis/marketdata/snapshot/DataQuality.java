@@ -22,7 +22,10 @@ public record DataQuality(int substituted, int stale, int missing, Map<SeriesKey
         bySeries = Collections.unmodifiableMap(new LinkedHashMap<>(bySeries));
     }
 
-    /** Counts provenance over snapshots of one layout; that a payment is absent between its stamps is no fault. */
+    /**
+     * Counts provenance over the snapshots of one layout, in order. That a payment is absent between its stamps is no
+     * fault, nor that a series has not begun: where that matters it bounds the window instead.
+     */
     public static DataQuality of(SeriesLayout layout, Iterable<MarketSnapshot> snapshots) {
         int size = layout.size();
         int[] substituted = new int[size];
@@ -32,6 +35,7 @@ public record DataQuality(int substituted, int stale, int missing, Map<SeriesKey
         for (int slot = 0; slot < size; slot++) {
             momentary[slot] = layout.keys().get(slot).kind().momentary();
         }
+        boolean[] due = new boolean[size];
         for (MarketSnapshot snapshot : snapshots) {
             for (int slot = 0; slot < size; slot++) {
                 Provenance provenance = snapshot.provenance(slot);
@@ -39,8 +43,9 @@ public record DataQuality(int substituted, int stale, int missing, Map<SeriesKey
                     case OBSERVED -> {}
                     case SUBSTITUTED -> substituted[slot]++;
                     case STALE -> stale[slot]++;
-                    case ABSENT -> missing[slot] += momentary[slot] ? 0 : 1;
+                    case ABSENT -> missing[slot] += due[slot] ? 1 : 0;
                 }
+                due[slot] |= provenance != Provenance.ABSENT && !momentary[slot];
             }
         }
         int allSubstituted = 0;

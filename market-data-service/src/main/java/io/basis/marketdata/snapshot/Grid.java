@@ -93,7 +93,9 @@ final class Grid {
 
     private void fillBars(int slot, Supply supply, Bars shape) {
         needExtremes();
-        BarCursor own = cursor(supply.own() instanceof Bars bars ? bars : noBars(supply.key()));
+        Bars mine = supply.own() instanceof Bars bars ? bars : noBars(supply.key());
+        boolean late = supply.mayBeginLate() && mine.size() > 0;
+        BarCursor own = new BarCursor(mine, late ? Math.max(first, mine.time(0)) : first, interval);
         @Nullable BarCursor standIn = null;
         for (int i = 0; i < count; i++) {
             long t = first + i * interval;
@@ -103,7 +105,7 @@ final class Grid {
                 continue;
             }
             if (standIn == null && supply.standIn() instanceof Bars bars) {
-                standIn = cursor(bars);
+                standIn = new BarCursor(bars, first, interval);
             }
             if (standIn != null) {
                 standIn.moveTo(t);
@@ -119,7 +121,8 @@ final class Grid {
             } else if (!fail && (own.fresh() || mayHold(own, shape))) {
                 bridge(i, slot, own.price(), own.high(), own.low(), Provenance.STALE);
             } else {
-                hole(supply, t, own.known() ? "its bar is absent" : "its data has not begun");
+                put(i, slot, Double.NaN, Double.NaN, Double.NaN, Provenance.ABSENT);
+                hole(supply, t, own.known(), "its bar is absent");
             }
         }
     }
@@ -132,7 +135,7 @@ final class Grid {
     /** Where bars are absent, the prices at the ends of the interval are all that is known of its extremes. */
     private void bridge(int i, int slot, double price, double high, double low, Provenance from) {
         double before = i == 0 ? price : values[i - 1][slot];
-        put(i, slot, price, higher(high, Math.max(price, before)), lower(low, Math.min(price, before)), from);
+        put(i, slot, price, higher(high, higher(price, before)), lower(low, lower(price, before)), from);
     }
 
     private static double higher(double a, double b) {
@@ -150,10 +153,6 @@ final class Grid {
         provenance[i][slot] = from;
     }
 
-    private BarCursor cursor(Bars bars) {
-        return new BarCursor(bars, first, interval);
-    }
-
     private void fillPoints(int slot, Supply supply, Points points) {
         long limit = STALE_AFTER_STEPS * points.stepMillis();
         int row = points.rowAt(first);
@@ -167,7 +166,7 @@ final class Grid {
             Provenance from = fresh ? Provenance.OBSERVED : Provenance.STALE;
             if (!known || (fail && !fresh)) {
                 from = Provenance.ABSENT;
-                hole(supply, t, known ? "its last value is older than two steps" : "its data has not begun");
+                hole(supply, t, known, "its last value is older than two steps");
             }
             values[i][slot] = known ? points.value(row) : Double.NaN;
             provenance[i][slot] = from;
@@ -219,7 +218,7 @@ final class Grid {
                 int other = standIn.rowAt(due);
                 boolean filled = other >= 0 && standIn.time(other) == due;
                 if (due > first && due <= last && !filled) {
-                    hole(supply, due, "its settlement is absent");
+                    hole(supply, due, true, "its settlement is absent");
                 }
             }
         }
@@ -234,15 +233,17 @@ final class Grid {
         return new Bars(key, 1, new long[0], none, none, none, none);
     }
 
-    private void hole(Supply supply, long t, String why) {
-        if (earliestHole != null && earliestHole.at().toEpochMilli() <= t) {
+    private void hole(Supply supply, long t, boolean begun, String why) {
+        if ((!begun && supply.mayBeginLate())
+                || (earliestHole != null && earliestHole.at().toEpochMilli() <= t)) {
             return;
         }
         @Nullable Substitution rule = supply.rule();
         String remedy = fail
                 ? ", and data.gaps is fail"
                 : rule == null ? ", and no rule fills it" : ", and neither can its rule (" + rule.name() + ")";
-        earliestHole = new MissingDataException(supply.key(), Instant.ofEpochMilli(t), why + remedy);
+        earliestHole = new MissingDataException(
+                supply.key(), Instant.ofEpochMilli(t), (begun ? why : "its data has not begun") + remedy);
     }
 
     private void needExtremes() {

@@ -1,5 +1,6 @@
 package io.basis.marketdata.snapshot;
 
+import io.basis.domain.instrument.Asset;
 import io.basis.domain.market.GapPolicy;
 import io.basis.domain.market.SeriesKey;
 import io.basis.domain.market.SeriesKind;
@@ -69,13 +70,39 @@ final class Supply {
         return read;
     }
 
+    /**
+     * True if the series is simply absent before it begins, bounding no window: what a reward token is worth matters
+     * only once it is paid out, and a benchmark is there to compare with.
+     */
+    boolean mayBeginLate() {
+        return switch (key.kind()) {
+            case REWARD, BENCHMARK -> true;
+            case SPOT ->
+                key.symbol().equals(Asset.EIGEN + "WETH") || key.symbol().equals(Asset.ETHFI + "WETH");
+            case PERP,
+                    MARK,
+                    FUNDING,
+                    LIQUIDITY_INDEX,
+                    BORROW_INDEX,
+                    SUPPLY_APR,
+                    BORROW_APR,
+                    ORACLE_USD,
+                    LST_RATE,
+                    LST_MARKET,
+                    GAS -> false;
+        };
+    }
+
     /** True if the series' own data covers a window, holes inside apart. */
     boolean ownCovers(long from, long to) {
-        return own != null && start(own) <= from && to <= end(own);
+        return own != null && (mayBeginLate() || start(own) <= from) && to <= end(own);
     }
 
     /** First instant at which there is a value, own or stand-in. */
     long start() {
+        if (mayBeginLate()) {
+            return Long.MIN_VALUE;
+        }
         long start = own == null ? Long.MAX_VALUE : start(own);
         @Nullable TimeSeries other = standIn();
         return other == null ? start : Math.min(start, start(other));
@@ -88,21 +115,16 @@ final class Supply {
         return other == null ? end : Math.max(end, end(other));
     }
 
-    /** Rewards come at irregular instants and rarely: their absence before the first one and after the last is data. */
-    private static boolean unbounded(TimeSeries series) {
-        return series.key().kind() == SeriesKind.REWARD;
-    }
-
     private static long start(TimeSeries series) {
-        if (unbounded(series)) {
-            return Long.MIN_VALUE;
-        }
         return series.size() == 0 ? Long.MAX_VALUE : series.time(0);
     }
 
-    /** A bar is good to its end, a point until the next one is due, a settlement until just before that. */
+    /**
+     * A bar is good to its end, a point until the next one is due, a settlement until just before that. Rewards come
+     * at irregular instants: that there are none after the last one is data.
+     */
     private static long end(TimeSeries series) {
-        if (unbounded(series)) {
+        if (series.key().kind() == SeriesKind.REWARD) {
             return Long.MAX_VALUE;
         }
         if (series.size() == 0) {

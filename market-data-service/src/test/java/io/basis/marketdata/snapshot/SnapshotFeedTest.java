@@ -354,6 +354,21 @@ class SnapshotFeedTest {
     }
 
     @Test
+    void lets_the_price_of_a_reward_token_begin_late_but_not_end_early() {
+        String eigen = "spot:uniswap:EIGENWETH";
+        tape.bars(eigen, HOUR, bar("2024-06-01T01:00:00Z", 2, 3, 1, 2), bar("2024-06-01T02:00:00Z", 2, 3, 1, 2.5));
+
+        SnapshotFeed feed = feed("2024-06-01T00:00:00Z", "2024-06-01T03:00:00Z", HOUR, GapPolicy.FAIL, eigen);
+
+        assertSlot(feed.at(0), Double.NaN, Double.NaN, Double.NaN, ABSENT);
+        assertSlot(feed.at(2), 2, 3, 1, OBSERVED);
+        assertSlot(feed.at(3), 2.5, 3, 1, OBSERVED);
+        assertThat(feed.quality().missing()).isZero();
+        assertThatThrownBy(() -> feed("2024-06-01T00:00:00Z", "2024-06-01T04:00:00Z", HOUR, eigen))
+                .isInstanceOf(WindowException.class);
+    }
+
+    @Test
     void says_which_window_there_is() {
         tape.bars(SPOT, HOUR, bar("2024-06-01T00:00:00Z", 1, 1, 1, 1), bar("2024-06-01T01:00:00Z", 1, 1, 1, 1));
         tape.points(INDEX, DAY, point("2024-05-31T00:00:00Z", 1), point("2024-06-01T00:00:00Z", 1));
