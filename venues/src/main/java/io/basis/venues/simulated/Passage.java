@@ -79,7 +79,7 @@ final class Passage {
     }
 
     List<AccountEvent> pass(Accounts accounts, MarketSnapshot market) {
-        List<AccountEvent> events = new ArrayList<>(4);
+        List<AccountEvent> events = new ArrayList<>();
         liquidate(accounts.positions, market, events);
         accounts.positions = Ledger.commit(accounts.positions, events);
         int before = events.size();
