@@ -16,7 +16,6 @@ import io.basis.domain.message.Topic;
 import io.basis.domain.strategy.StrategyDefinition;
 import io.basis.embedded.StartException;
 import io.basis.marketdata.app.RecordedTopic;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,8 +25,8 @@ import java.util.Map;
 /** Backtests through a stack of their own: started for them, and stopped when the last one is over. */
 public final class KafkaRuns implements KafkaBus {
 
-    private static final List<Topic> OBSERVED = List.of(
-            Topic.RISK_ASSESSMENTS, Topic.TARGET_POSITIONS, Topic.ORDERS_SIMULATED, Topic.PNL, Topic.HALTS);
+    private static final List<Topic> OBSERVED =
+            List.of(Topic.RISK_ASSESSMENTS, Topic.TARGET_POSITIONS, Topic.ORDERS_SIMULATED, Topic.PNL, Topic.HALTS);
     private static final Duration POLL = Duration.ofMillis(200);
 
     /** For {@link java.util.ServiceLoader}. */
@@ -49,7 +48,8 @@ public final class KafkaRuns implements KafkaBus {
 
     private static Map<String, String> settings(Market market) {
         return switch (market) {
-            case Market.Folder folder -> Map.of("BASIS_CATALOGUE", folder.root().toAbsolutePath().toString());
+            case Market.Folder folder ->
+                Map.of("BASIS_CATALOGUE", folder.root().toAbsolutePath().toString());
             case Market.Topic topic -> Map.of("BASIS_SOURCE_BOOTSTRAP", topic.bootstrap());
         };
     }
@@ -110,9 +110,10 @@ public final class KafkaRuns implements KafkaBus {
         void on(Message message) {
             switch (message) {
                 case StrategyHalt halt ->
-                    throw new Refusal(halt.code(), definition.strategy() + " halted by " + halt.service() + ": " + halt.reason());
-                case TargetPositions decision when decision.instantDone() && definition.endsAt(decision.at()) ->
-                    lastRound = decision.round();
+                    throw new Refusal(
+                            halt.code(), definition.strategy() + " halted by " + halt.service() + ": " + halt.reason());
+                case TargetPositions decision
+                when decision.instantDone() && definition.endsAt(decision.at()) -> lastRound = decision.round();
                 case PnlReport report when definition.endsAt(report.at()) -> valuedRound = report.round();
                 default -> {
                     // Kept by the recorder, and no sign of the end.

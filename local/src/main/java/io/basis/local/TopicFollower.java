@@ -39,10 +39,14 @@ final class TopicFollower implements AutoCloseable {
     TopicFollower(String bootstrap, Collection<Topic> followed) {
         consumer = new KafkaConsumer<>(
                 Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none",
-                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5000),
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrap,
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false,
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "none",
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                        5000),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
         followed.forEach(topic -> topics.put(topic.toString(), topic));
@@ -83,7 +87,8 @@ final class TopicFollower implements AutoCloseable {
             return true;
         }
         Header writer = entry.headers().lastHeader("writer");
-        String stream = entry.topic() + "/" + entry.key() + "/" + (writer == null ? "" : Arrays.toString(writer.value()));
+        String stream =
+                entry.topic() + "/" + entry.key() + "/" + (writer == null ? "" : Arrays.toString(writer.value()));
         long number = ByteBuffer.wrap(sequence.value()).getLong();
         boolean fresh = number > seen.getOrDefault(stream, 0L);
         if (fresh) {
