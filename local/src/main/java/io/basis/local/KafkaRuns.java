@@ -17,8 +17,7 @@ import io.basis.domain.strategy.StrategyDefinition;
 import io.basis.embedded.StartException;
 import io.basis.marketdata.app.RecordedTopic;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -55,8 +54,7 @@ public final class KafkaRuns implements KafkaBus {
     }
 
     private static List<RunRecord> drive(Stack stack, String bootstrap, List<RunRequest> requests) {
-        Map<String, Run> runs = new HashMap<>();
-        List<RunRecord> records = new ArrayList<>();
+        Map<String, Run> runs = new LinkedHashMap<>();
         try (TopicFollower follower = new TopicFollower(bootstrap, OBSERVED);
                 Commander commander = new Commander(bootstrap)) {
             long start = System.nanoTime();
@@ -75,11 +73,8 @@ public final class KafkaRuns implements KafkaBus {
                 });
             }
             Duration loop = Duration.ofNanos(System.nanoTime() - start);
-            for (RunRequest request : requests) {
-                records.add(runs.get(request.definition().strategy()).recorder.finish(loop));
-            }
+            return runs.values().stream().map(run -> run.recorder.finish(loop)).toList();
         }
-        return records;
     }
 
     private static void requireAlive(Stack stack) {

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -65,7 +66,7 @@ final class TopicFollower implements AutoCloseable {
         for (ConsumerRecord<String, byte[]> entry : consumer.poll(wait)) {
             String strategy = entry.key();
             if (strategy != null && entry.value() != null && isNew(entry)) {
-                Topic topic = topics.get(entry.topic());
+                Topic topic = Objects.requireNonNull(topics.get(entry.topic()));
                 sink.accept(topic, strategy, read(topic, entry));
             }
         }
