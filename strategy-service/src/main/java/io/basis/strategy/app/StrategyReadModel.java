@@ -57,7 +57,7 @@ public class StrategyReadModel {
     private void stands(Connection connection, StartedStrategy started) throws SQLException {
         StrategyDefinition definition = started.definition();
         try (PreparedStatement upsert = connection.prepareStatement("""
-                insert into strategies (strategy, mode, environment, share_class, asset, status, capital, starts_at,
+                insert into strategy.strategies (strategy, mode, environment, share_class, asset, status, capital, starts_at,
                     ends_at, source, config_hash, definition)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (strategy) do update set status = excluded.status""")) {
@@ -85,8 +85,8 @@ public class StrategyReadModel {
     private static void halted(Connection connection, String strategy, @Nullable StrategyHalt halt)
             throws SQLException {
         String sql = halt == null
-                ? "update strategies set halt_code = null, halt_reason = null, halt_service = null where strategy = ?"
-                : "update strategies set status = 'halted', halt_code = ?, halt_reason = ?, halt_service = ?"
+                ? "update strategy.strategies set halt_code = null, halt_reason = null, halt_service = null where strategy = ?"
+                : "update strategy.strategies set status = 'halted', halt_code = ?, halt_reason = ?, halt_service = ?"
                         + " where strategy = ? and halt_code is null";
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             int place = 1;
@@ -102,7 +102,7 @@ public class StrategyReadModel {
 
     private static void requested(Connection connection, String strategy, Flow flow) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
-                insert into flows (strategy, flow, type, amount, applies_at, state) values (?, ?, ?, ?, ?, ?)
+                insert into strategy.flows (strategy, flow, type, amount, applies_at, state) values (?, ?, ?, ?, ?, ?)
                 on conflict do nothing""")) {
             insert.setString(1, strategy);
             insert.setString(2, flow.id());
@@ -128,7 +128,7 @@ public class StrategyReadModel {
             return;
         }
         try (PreparedStatement update = connection.prepareStatement(
-                "update flows set state = ?, settled_at = ? where strategy = ? and flow = ?")) {
+                "update strategy.flows set state = ?, settled_at = ? where strategy = ? and flow = ?")) {
             update.setString(1, state);
             update.setObject(2, decision.at().atOffset(ZoneOffset.UTC));
             update.setString(3, strategy);
@@ -142,7 +142,7 @@ public class StrategyReadModel {
             return;
         }
         try (PreparedStatement update =
-                connection.prepareStatement("update strategies set reached_at = ?, equity = ? where strategy = ?")) {
+                connection.prepareStatement("update strategy.strategies set reached_at = ?, equity = ? where strategy = ?")) {
             for (Map.Entry<String, RiskAssessment> entry : latest.entrySet()) {
                 update.setObject(1, entry.getValue().at().atOffset(ZoneOffset.UTC));
                 update.setDouble(2, entry.getValue().exposure().equity());
