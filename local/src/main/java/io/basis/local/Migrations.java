@@ -1,5 +1,6 @@
 package io.basis.local;
 
+import io.basis.embedded.EmbeddedPostgres;
 import java.util.List;
 import org.flywaydb.core.Flyway;
 
@@ -11,10 +12,10 @@ final class Migrations {
 
     private Migrations() {}
 
-    static void run(String jdbcUrl, String user, String password) {
+    static void run(Ports ports) {
         for (String schema : SCHEMAS) {
             Flyway.configure(Migrations.class.getClassLoader())
-                    .dataSource(jdbcUrl, user, password)
+                    .dataSource(ports.jdbcUrl(), EmbeddedPostgres.USER, EmbeddedPostgres.PASSWORD)
                     .schemas(schema)
                     .defaultSchema(schema)
                     .locations("classpath:db/shell", "classpath:db/" + schema)

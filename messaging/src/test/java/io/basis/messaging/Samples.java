@@ -173,6 +173,7 @@ public final class Samples {
                 0.03,
                 0.02,
                 8,
+                "d-1",
                 false);
     }
 

@@ -10,7 +10,6 @@ import io.basis.domain.strategy.Status;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -141,35 +140,9 @@ final class Simulation {
             group.store.rows.forEach(
                     (strategy, body) -> outcome.put(group.name + " " + strategy, new String(body, UTF_8)));
         }
-        log.forEach((topic, partitions) -> partitions.forEach(records -> readBack(topic, records, outcome)));
+        log.forEach((topic, partitions) ->
+                partitions.forEach(records -> duplicates += ReadBack.of(topic, records, outcome)));
         return outcome;
-    }
-
-    /** What a reader that drops duplicates sees; anything else than that is noted as wrong. */
-    private void readBack(Topic topic, List<Inbound> records, Map<String, String> outcome) {
-        Map<String, List<Inbound>> streams = new HashMap<>();
-        for (Inbound record : records) {
-            String stream = topic + " " + record.key() + " " + record.writer();
-            List<Inbound> seen = streams.computeIfAbsent(stream, s -> new ArrayList<>());
-            if (!TopicCatalogue.sequenced(topic) || record.sequence() == seen.size() + 1) {
-                seen.add(record);
-            } else if (record.sequence() > seen.size() + 1) {
-                outcome.put(stream + " gap", Long.toString(record.sequence()));
-            } else {
-                duplicates++;
-                if (!Arrays.equals(
-                        record.body(), seen.get((int) record.sequence() - 1).body())) {
-                    outcome.put(stream + " differs", Long.toString(record.sequence()));
-                }
-            }
-        }
-        streams.forEach((stream, seen) -> {
-            StringBuilder text = new StringBuilder();
-            for (Inbound record : seen) {
-                text.append(new String(record.body(), UTF_8)).append('\n');
-            }
-            outcome.put(stream, text.toString());
-        });
     }
 
     private static final class Crash extends RuntimeException {
