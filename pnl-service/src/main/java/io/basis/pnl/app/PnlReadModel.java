@@ -19,6 +19,7 @@ import io.basis.domain.pnl.Source;
 import io.basis.domain.risk.RiskReading;
 import io.basis.domain.target.Target;
 import io.basis.messaging.KeyedMessage;
+import io.basis.messaging.ReadModel;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps the tables behind REST in step with the loop, in the transaction that stores its state. */
 @ApplicationScoped
-public class PnlReadModel {
+public class PnlReadModel implements ReadModel {
 
     private static final JsonNodeFactory JSON = JsonMapper.builder().build().getNodeFactory();
 
@@ -49,6 +50,7 @@ public class PnlReadModel {
     private record Decided(String strategy, long sequence, TargetPositions decision) {}
 
     /** Writes what these messages say; of several rounds at one instant the last. */
+    @Override
     public void write(Connection connection, List<KeyedMessage> messages) throws SQLException {
         Map<String, StartedStrategy> started = new LinkedHashMap<>();
         Map<String, RiskAssessment> latest = new HashMap<>();

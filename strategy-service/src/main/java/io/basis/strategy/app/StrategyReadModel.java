@@ -10,6 +10,7 @@ import io.basis.domain.strategy.Status;
 import io.basis.domain.strategy.StrategyDefinition;
 import io.basis.messaging.Codec;
 import io.basis.messaging.KeyedMessage;
+import io.basis.messaging.ReadModel;
 import io.basis.strategy.definition.Definitions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -26,11 +27,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps the tables behind REST in step with the loop, in the transaction that stores its state. */
 @ApplicationScoped
-public class StrategyReadModel {
+public class StrategyReadModel implements ReadModel {
 
     private final Codec codec = new Codec();
 
     /** Writes what these messages say, in their order. */
+    @Override
     public void write(Connection connection, List<KeyedMessage> messages) throws SQLException {
         Map<String, RiskAssessment> latest = new LinkedHashMap<>();
         for (KeyedMessage keyed : messages) {
@@ -141,8 +143,8 @@ public class StrategyReadModel {
         if (latest.isEmpty()) {
             return;
         }
-        try (PreparedStatement update =
-                connection.prepareStatement("update strategy.strategies set reached_at = ?, equity = ? where strategy = ?")) {
+        try (PreparedStatement update = connection.prepareStatement(
+                "update strategy.strategies set reached_at = ?, equity = ? where strategy = ?")) {
             for (Map.Entry<String, RiskAssessment> entry : latest.entrySet()) {
                 update.setObject(1, entry.getValue().at().atOffset(ZoneOffset.UTC));
                 update.setDouble(2, entry.getValue().exposure().equity());
