@@ -22,8 +22,8 @@ final class DecisionList {
                 new StringBuilder("<p class=\"hint\">").append(run.decisions().size());
         html.append(" decisions, of which ")
                 .append(held)
-                .append(" to hold. Listed are the actions and the holds for a ");
-        html.append("new reason; all of them are in decisions.csv.");
+                .append(" to hold. Listed are the actions, and the holds that have a ");
+        html.append("new reason or concern a flow; all of them are in decisions.csv.");
         if (notable.size() > MOST_ROWS) {
             html.append(" Of ")
                     .append(notable.size())

@@ -32,7 +32,7 @@ final class Headline {
                             + "were made by a generator. They show how the strategy works and say nothing about any market.</p>\n");
         }
         targetAndReached();
-        if (definition.hedged() && definition.shareClass() != Asset.USDT) {
+        if (summary.countedInCoin()) {
             countedInCoin();
         }
         tiles();

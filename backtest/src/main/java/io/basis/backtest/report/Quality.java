@@ -1,6 +1,6 @@
 package io.basis.backtest.report;
 
-import io.basis.backtest.run.DataQuality;
+import io.basis.marketdata.snapshot.DataQuality;
 
 /** The data quality section: how often a value was not simply there. */
 final class Quality {
@@ -11,9 +11,9 @@ final class Quality {
         StringBuilder html =
                 new StringBuilder("<table class=\"list\">\n<tr><th>series</th><th class=\"num\">substituted</th>"
                         + "<th class=\"num\">stale</th><th class=\"num\">missing</th></tr>\n");
-        for (DataQuality.SeriesQuality series : quality.series()) {
-            row(html, series.key().toString(), series.substituted(), series.stale(), series.missing());
-        }
+        quality.bySeries()
+                .forEach((key, counts) ->
+                        row(html, key.toString(), counts.substituted(), counts.stale(), counts.missing()));
         row(html, "all series", quality.substituted(), quality.stale(), quality.missing());
         return html.append("</table>\n<p class=\"hint\">Substituted: computed from other series by the rule for that "
                         + "gap. Stale: the last value was older than its series allows. Missing: due, and could not be "

@@ -2,6 +2,7 @@ package io.basis.backtest.report;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.basis.backtest.Build;
 import io.basis.backtest.run.RunRecord;
 import io.basis.backtest.run.Summary;
 import java.io.IOException;
@@ -16,7 +17,7 @@ import java.util.Locale;
 /** Makes the report: texts and tables here, charts drawn by the page itself from the numbers put into it. */
 public final class Report {
 
-    private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
+    private static final String UPLOT = "/META-INF/resources/webjars/uplot/" + Build.uplotVersion() + "/dist/";
 
     private final Charts charts;
     private final List<Chart> drawn = new ArrayList<>();

@@ -5,6 +5,7 @@ import io.basis.domain.target.Action;
 import io.basis.domain.target.Reason;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 
@@ -12,7 +13,7 @@ import java.util.List;
  * Every decision of a run.
  *
  * <p>Nearly all of them are a hold for the same reason as the one before, so decisions are kept as columns, and as
- * objects only where they are notable: anything but a hold, or a hold for a new reason.
+ * objects only where they are notable: anything that acts, sends orders or concerns a flow, and a hold for a new reason.
  */
 public final class Decisions {
 
@@ -29,6 +30,7 @@ public final class Decisions {
     private final Column value;
     private final Column limit;
     private final List<TargetPositions> notable = new ArrayList<>();
+    private final BitSet isNotable = new BitSet();
     private byte lastReason = NO_REASON;
 
     Decisions(int capacity) {
@@ -56,7 +58,11 @@ public final class Decisions {
         deviation.set(size, decision.deviation());
         value.set(size, decision.value());
         limit.set(size, decision.limit());
-        if (decision.action() != Action.HOLD || reason[size] != lastReason) {
+        if (decision.action() != Action.HOLD
+                || reason[size] != lastReason
+                || decision.group() != 0
+                || decision.flow() != null) {
+            isNotable.set(size);
             notable.add(decision);
         }
         lastReason = reason[size];
@@ -98,13 +104,13 @@ public final class Decisions {
         return limit.at(index);
     }
 
-    /** The decisions kept as objects, in order: all but holds, and holds for a new reason. */
+    /** The decisions kept as objects, in order. */
     public List<TargetPositions> notable() {
         return Collections.unmodifiableList(notable);
     }
 
     /** True when this decision is the next one of {@link #notable}. */
     public boolean isNotable(int index) {
-        return action(index) != Action.HOLD || index == 0 || reason[index] != reason[index - 1];
+        return isNotable.get(index);
     }
 }

@@ -3,6 +3,7 @@ package io.basis.backtest.run;
 import static io.basis.domain.money.Decimals.canonical;
 
 import io.basis.domain.account.AccountEvent;
+import io.basis.domain.instrument.InstrumentKey;
 import io.basis.domain.instrument.PositionType;
 import io.basis.domain.ledger.Ledger;
 import io.basis.domain.ledger.PositionLayout;
@@ -11,6 +12,7 @@ import io.basis.domain.message.RiskAssessment;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -22,7 +24,15 @@ import java.util.List;
  */
 public final class LedgerHash {
 
-    private LedgerHash() {}
+    private final StringBuilder text = new StringBuilder();
+    private Positions positions;
+    private final String[] balances;
+
+    private LedgerHash(PositionLayout layout) {
+        positions = Positions.none(layout);
+        balances = new String[layout.size()];
+        Arrays.fill(balances, "");
+    }
 
     /**
      * The fingerprint, in hexadecimal.
@@ -32,46 +42,55 @@ public final class LedgerHash {
      */
     public static String of(List<RiskAssessment> booked) {
         MessageDigest digest = sha256();
-        if (booked.isEmpty()) {
-            return HexFormat.of().formatHex(digest.digest());
-        }
-        PositionLayout layout = booked.getFirst().positions().layout();
-        Positions positions = Positions.none(layout);
-        StringBuilder text = new StringBuilder();
-        for (RiskAssessment assessment : booked) {
-            text.setLength(0);
-            text.append(assessment.at()).append('\n');
-            for (AccountEvent event : assessment.events()) {
-                append(text, event);
-                text.append('\n');
+        if (!booked.isEmpty()) {
+            LedgerHash ledger = new LedgerHash(booked.getFirst().positions().layout());
+            for (RiskAssessment assessment : booked) {
+                digest.update(ledger.entry(assessment).getBytes(StandardCharsets.UTF_8));
             }
-            positions = Ledger.commit(positions, assessment.events());
-            appendBalances(text, positions, assessment);
-            digest.update(text.toString().getBytes(StandardCharsets.UTF_8));
         }
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private static void appendBalances(StringBuilder text, Positions positions, RiskAssessment assessment) {
-        PositionLayout layout = positions.layout();
-        for (int slot = 0; slot < layout.size(); slot++) {
-            var key = layout.key(slot);
-            var quantity = positions.quantity(slot);
-            var cost = positions.cost(slot);
-            int stated = assessment.positions().layout().require(key);
-            if (quantity.compareTo(assessment.positions().quantity(stated)) != 0
-                    || cost.compareTo(assessment.positions().cost(stated)) != 0) {
-                throw new IllegalStateException("the events up to " + assessment.at() + " leave " + canonical(quantity)
-                        + " in " + key + ", the books say "
-                        + canonical(assessment.positions().quantity(stated)));
+    private String entry(RiskAssessment assessment) {
+        text.setLength(0);
+        text.append(assessment.at()).append('\n');
+        for (AccountEvent event : assessment.events()) {
+            append(text, event);
+            text.append('\n');
+        }
+        Positions before = positions;
+        positions = Ledger.commit(before, assessment.events());
+        for (int slot = 0; slot < balances.length; slot++) {
+            requireSame(slot, assessment);
+            if (positions.quantity(slot).compareTo(before.quantity(slot)) != 0
+                    || positions.cost(slot).compareTo(before.cost(slot)) != 0) {
+                balances[slot] = balance(slot);
             }
-            if (quantity.signum() != 0) {
-                text.append(key).append('=').append(canonical(quantity));
-                if (key.type() == PositionType.PERP) {
-                    text.append('@').append(canonical(cost));
-                }
-                text.append('\n');
-            }
+            text.append(balances[slot]);
+        }
+        return text.toString();
+    }
+
+    private String balance(int slot) {
+        InstrumentKey key = positions.layout().key(slot);
+        if (positions.quantity(slot).signum() == 0) {
+            return "";
+        }
+        String quantity = key + "=" + canonical(positions.quantity(slot));
+        return key.type() == PositionType.PERP
+                ? quantity + "@" + canonical(positions.cost(slot)) + "\n"
+                : quantity + "\n";
+    }
+
+    private void requireSame(int slot, RiskAssessment assessment) {
+        Positions stated = assessment.positions();
+        InstrumentKey key = positions.layout().key(slot);
+        if (!stated.layout().key(slot).equals(key)
+                || stated.quantity(slot).compareTo(positions.quantity(slot)) != 0
+                || stated.cost(slot).compareTo(positions.cost(slot)) != 0) {
+            throw new IllegalStateException("the events up to " + assessment.at() + " leave "
+                    + canonical(positions.quantity(slot)) + " in " + key + ", the books say "
+                    + canonical(stated.quantity(key)));
         }
     }
 

@@ -1,5 +1,7 @@
 package io.basis.backtest.run;
 
+import io.basis.marketdata.snapshot.DataQuality;
+
 /**
  * What a run was made from, beyond the messages it consists of.
  *

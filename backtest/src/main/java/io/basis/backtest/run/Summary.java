@@ -1,12 +1,14 @@
 package io.basis.backtest.run;
 
 import io.basis.domain.account.AccountEvent;
+import io.basis.domain.instrument.Asset;
 import io.basis.domain.message.RiskAssessment;
 import io.basis.domain.pnl.Source;
 import io.basis.domain.risk.RiskType;
 import io.basis.domain.strategy.StrategyDefinition;
 import io.basis.domain.target.Action;
 import io.basis.domain.target.Reason;
+import io.basis.marketdata.snapshot.DataQuality;
 import io.basis.pnl.metrics.Metrics;
 import io.basis.pnl.metrics.ReturnCurve;
 import java.time.Duration;
@@ -86,6 +88,11 @@ public record Summary(
                 LedgerHash.of(run.booked()),
                 elapsed,
                 run.loop().isZero() ? null : run.ticks() * 1e9 / run.loop().toNanos());
+    }
+
+    /** True when the position is neutral in USDT but counted in a coin, so that its result moves against its price. */
+    public boolean countedInCoin() {
+        return definition.hedged() && definition.shareClass() != Asset.USDT;
     }
 
     public DataQuality quality() {

@@ -42,6 +42,7 @@ import io.basis.domain.strategy.StrategyDefinition;
 import io.basis.domain.target.Action;
 import io.basis.domain.target.Reason;
 import io.basis.domain.target.Target;
+import io.basis.marketdata.snapshot.DataQuality;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -111,15 +112,9 @@ public final class HandMadeRun {
     }
 
     public static RunOrigin origin(boolean synthetic) {
-        var okx = new DataQuality.SeriesQuality(SeriesKey.funding(Venue.OKX, Asset.BTC), 132, 0, 0);
-        return new RunOrigin(
-                "direct",
-                "data",
-                synthetic,
-                "d1".repeat(32),
-                "c0".repeat(32),
-                "0.1.0",
-                new DataQuality(132, 0, 0, List.of(okx)));
+        var quality = new DataQuality(
+                132, 0, 0, Map.of(SeriesKey.funding(Venue.OKX, Asset.BTC), new DataQuality.Counts(132, 0, 0)));
+        return new RunOrigin("direct", "data", synthetic, "d1".repeat(32), "c0".repeat(32), "0.1.0", quality);
     }
 
     private static StrategyDefinition definition(Asset asset, int hours) {
@@ -341,6 +336,7 @@ public final class HandMadeRun {
                 value,
                 limit,
                 action == Action.HOLD ? 0 : group + 1,
+                null,
                 done));
     }
 }

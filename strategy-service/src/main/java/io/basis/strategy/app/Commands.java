@@ -21,24 +21,32 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The way of commands into the loop: a command is on its topic, on all replicas, before the caller hears of it. */
 @ApplicationScoped
 public class Commands {
 
-    private static final Duration WITHIN = Duration.ofSeconds(10);
-
     private final Codec codec = new Codec();
     private final Producer<String, byte[]> producer;
+    private final Duration within;
 
-    Commands(@Identifier("default-kafka-broker") Map<String, Object> broker) {
+    /**
+     * Connects to the broker.
+     *
+     * @param within how long a caller waits for the broker before it is told so
+     */
+    Commands(
+            @Identifier("default-kafka-broker") Map<String, Object> broker,
+            @ConfigProperty(name = "basis.commands.within", defaultValue = "10s") Duration within) {
+        this.within = within;
         Map<String, Object> settings = new HashMap<>(broker);
         settings.keySet().retainAll(ProducerConfig.configNames());
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, WITHIN.toMillis());
-        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) WITHIN.toMillis() / 2);
-        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) WITHIN.toMillis());
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, within.toMillis());
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) within.toMillis() / 2);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) within.toMillis());
         producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 
@@ -49,11 +57,11 @@ public class Commands {
             int partition =
                     Partitioning.of(strategy, producer.partitionsFor(topic).size());
             producer.send(new ProducerRecord<>(topic, partition, strategy, codec.write(Topic.COMMANDS, command)))
-                    .get(WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+                    .get(within.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException | KafkaException unsent) {
             throw new ApiProblem(
                     ApiProblem.Kind.NO_BROKER,
-                    "the command for " + strategy + " was not confirmed by the broker within " + WITHIN.toSeconds()
+                    "the command for " + strategy + " was not confirmed by the broker within " + within.toSeconds()
                             + " s; it may or may not take effect, and sending it again does no harm");
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
@@ -62,6 +70,6 @@ public class Commands {
     }
 
     void close(@Observes ShutdownEvent stopping) {
-        producer.close(WITHIN);
+        producer.close(within);
     }
 }

@@ -2,6 +2,7 @@ package io.basis.strategy.app;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +29,10 @@ record NewStrategy(
                 description = "Parameters to change, by the names in docs/parameters.md",
                 examples = "{\"position_deviation_threshold\": \"0.10\"}")
         @Nullable
-        Map<String, String> overrides,
+        Map<String, @NotNull String> overrides,
 
         @Schema(description = "Deposits and withdrawals known beforehand") @Nullable @Size(max = 10_000)
-        List<@Valid NewFlow> flows,
+        List<@Valid @NotNull NewFlow> flows,
 
         @Schema(
                 description = "First instant or date, UTC; a paper strategy without it begins now",

@@ -2,6 +2,7 @@ package io.basis.strategy.app;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.basis.strategy.definition.InvalidDefinition;
 import io.basis.strategy.definition.Nearest;
@@ -43,6 +44,11 @@ class ProblemMappers {
                         unknown.getKnownPropertyIds().stream()
                                 .map(String::valueOf)
                                 .toList()));
+    }
+
+    @ServerExceptionMapper
+    Response mismatched(MismatchedInputException mismatched) {
+        return unreadable((JsonMappingException) mismatched);
     }
 
     @ServerExceptionMapper

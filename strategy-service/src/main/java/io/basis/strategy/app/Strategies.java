@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.hibernate.exception.ConstraintViolationException;
 
 /** The strategies and flows that REST knows of. */
 @ApplicationScoped
@@ -68,10 +69,7 @@ public class Strategies {
     @Transactional
     void create(StrategyDefinition definition, List<Flow> flows, Instant now) {
         if (StrategyRow.findById(definition.strategy()) != null) {
-            throw new ApiProblem(
-                    ApiProblem.Kind.ID_TAKEN,
-                    "there is a strategy " + definition.strategy()
-                            + " already; names are unique for ever, choose another");
+            throw taken(definition.strategy());
         }
         StrategyRow row = new StrategyRow();
         row.strategy = definition.strategy();
@@ -87,8 +85,18 @@ public class Strategies {
         row.configHash = Definitions.configHash(definition);
         row.definition = new String(codec.write(definition), StandardCharsets.UTF_8);
         row.createdAt = now;
-        row.persist();
+        try {
+            row.persistAndFlush();
+        } catch (ConstraintViolationException another) {
+            throw taken(definition.strategy());
+        }
         flows.forEach(flow -> insert(definition.strategy(), flow));
+    }
+
+    private static ApiProblem taken(String strategy) {
+        return new ApiProblem(
+                ApiProblem.Kind.ID_TAKEN,
+                "there is a strategy " + strategy + " already; names are unique for ever, choose another");
     }
 
     /** Notes that a strategy was told to start, unless the loop has said more since. */

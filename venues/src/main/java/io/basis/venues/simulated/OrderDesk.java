@@ -79,7 +79,8 @@ final class OrderDesk {
         BigDecimal gas = onChain ? gas(GasOperation.TRANSFER, market) : BigDecimal.ZERO;
         @Nullable Rejected refused = lackingGas(ref, gas, held);
         if (refused == null && !Ledger.mayBeNegative(from)) {
-            refused = lacking(ref, from, order.amount(), held);
+            BigDecimal needed = from.equals(GAS_WALLET) ? order.amount().add(gas) : order.amount();
+            refused = lacking(ref, from, needed, held);
         }
         boolean delayed = !parameters.transferDelay().isZero();
         InstrumentKey next = delayed ? InstrumentKey.token(Venue.TRANSIT, order.asset()) : to;
@@ -116,8 +117,10 @@ final class OrderDesk {
         CostModel.TradeCost cost =
                 costs.perp(order.base(), order.quantity().abs().multiply(price));
         PerpFilled filled = new PerpFilled(ref, perp, order.quantity(), price, cost.fee(), cost.slippage());
-        boolean grows = held.quantity(perp).signum() * order.quantity().signum() >= 0;
-        @Nullable Rejected refused = grows ? marginAfter(ref, order.venue(), filled, held, market) : null;
+        BigDecimal before = held.quantity(perp);
+        boolean reduces = before.signum() * order.quantity().signum() < 0
+                && order.quantity().abs().compareTo(before.abs()) <= 0;
+        @Nullable Rejected refused = reduces ? null : marginAfter(ref, order.venue(), filled, held, market);
         return refused != null ? refused : filled;
     }
 

@@ -91,31 +91,35 @@ final class Passage {
     }
 
     private void liquidate(Positions held, MarketSnapshot market, List<AccountEvent> events) {
-        for (int i = 0; i < stress.length; i++) {
-            if (stress[i].atRisk(held) && !liquidate(stress[i], held, market, true, events)) {
-                liquidate(stress[i], held, market, false, events);
+        for (Stress at : stress) {
+            if (at.atRisk(held)) {
+                liquidate(at, held, market, events);
             }
         }
     }
 
-    /** Tests the account on the way to the bar's high, or to its low; the path between them is taken to be straight. */
-    private boolean liquidate(
-            Stress at, Positions held, MarketSnapshot market, boolean high, List<AccountEvent> events) {
+    /**
+     * Tests the account at the bar's extremes; the path between them is taken to be straight.
+     *
+     * <p>It is walked from the better extreme to the worse one, so that the level is found where the account reaches it.
+     */
+    private void liquidate(Stress at, Positions held, MarketSnapshot market, List<AccountEvent> events) {
         double level = parameters.limits().maintenanceMargin();
         double haircut = parameters.collateralHaircut().doubleValue();
-        double wayThere = at.shareOfWayToLiquidation(held, market, high, level, haircut);
-        if (Double.isNaN(wayThere)) {
-            return false;
+        double upwards = at.shareOfWayToLiquidation(held, market, true, level, haircut);
+        double downwards = at.shareOfWayToLiquidation(held, market, false, level, haircut);
+        if (Double.isNaN(upwards) || Double.isNaN(downwards)) {
+            return;
         }
+        boolean high = upwards >= downwards;
         for (int slot : at.perps) {
             if (held.units(slot) != 0) {
-                BigDecimal price = Decimals.fillPrice(at.priceOnTheWay(slot, market, high, wayThere));
+                BigDecimal price = Decimals.fillPrice(at.priceOnTheWay(slot, market, high, high ? upwards : downwards));
                 BigDecimal quantity = held.quantity(slot).negate();
                 BigDecimal fee = costs.liquidation(quantity.abs().multiply(price));
                 events.add(new Liquidated(layout.key(slot), quantity, price, fee));
             }
         }
-        return true;
     }
 
     private static void arrive(Accounts accounts, Instant now, List<AccountEvent> events) {

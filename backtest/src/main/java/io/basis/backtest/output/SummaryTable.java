@@ -1,0 +1,98 @@
+package io.basis.backtest.output;
+
+import io.basis.backtest.run.Summary;
+import io.basis.domain.instrument.Asset;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The results of runs on a terminal, one line per run, with what one must know to read them below. */
+public final class SummaryTable {
+
+    private static final String NONE = "-";
+
+    private SummaryTable() {}
+
+    public static String of(List<Summary> summaries) {
+        TextTable table = new TextTable()
+                .left("mode", "")
+                .left("from", "UTC")
+                .left("to", "UTC")
+                .left("share", "class")
+                .right("initial", "share class")
+                .right("final", "share class")
+                .right("return", "%")
+                .right("APR", "%")
+                .right("APY", "%")
+                .right("volatility", "% a year")
+                .right("Sharpe", "")
+                .right("max DD", "%")
+                .right("trades", "")
+                .right("rebalances", "")
+                .right("residual", "share class")
+                .right("substituted", "values")
+                .right("time", "ms")
+                .right("speed", "ticks/s");
+        for (Summary run : summaries) {
+            Asset share = run.definition().shareClass();
+            table.row(
+                    run.definition().mode(),
+                    written(run.from()),
+                    written(run.to()),
+                    share.name(),
+                    amount(run.initialEquity(), share),
+                    amount(run.finalEquity(), share),
+                    percent(run.metrics().totalReturn()),
+                    percent(run.metrics().apr()),
+                    percent(run.metrics().apy()),
+                    percent(run.metrics().volatility()),
+                    run.metrics().sharpe() == null
+                            ? NONE
+                            : String.format(Locale.ROOT, "%.2f", run.metrics().sharpe()),
+                    percent(run.metrics().maxDrawdown()),
+                    String.valueOf(run.trades()),
+                    String.valueOf(run.rebalances()),
+                    String.format(Locale.ROOT, "%.1e", run.residual()),
+                    String.valueOf(run.quality().substituted()),
+                    String.valueOf(run.elapsed().toMillis()),
+                    run.ticksPerSecond() == null ? NONE : String.format(Locale.ROOT, "%.0f", run.ticksPerSecond()));
+        }
+        StringBuilder text = new StringBuilder(table.toString());
+        if (summaries.stream().anyMatch(run -> run.origin().synthetic())) {
+            text.append("\nSynthetic data: made by a generator, says nothing about any market.\n");
+        }
+        for (Summary run : summaries) {
+            if (run.countedInCoin()) {
+                text.append('\n').append(countedInCoin(run)).append('\n');
+            }
+        }
+        return text.toString();
+    }
+
+    private static String countedInCoin(Summary run) {
+        Asset share = run.definition().shareClass();
+        return String.format(
+                Locale.ROOT,
+                "%s is neutral in USDT and counted in %s: its return in %s moves against the price of %s; in USDT it is %s %%.",
+                run.definition().mode(),
+                share,
+                share,
+                share,
+                percent(run.metricsUsdt().totalReturn()));
+    }
+
+    /** A date where that says it all. */
+    private static String written(Instant instant) {
+        String text = instant.toString();
+        return text.endsWith("T00:00:00Z") ? text.substring(0, 10) : text;
+    }
+
+    private static String amount(double value, Asset asset) {
+        return String.format(Locale.ROOT, asset == Asset.USDT ? "%.2f" : "%.6f", value);
+    }
+
+    private static String percent(@Nullable Double fraction) {
+        return fraction == null ? NONE : String.format(Locale.ROOT, "%.2f", fraction * 100);
+    }
+}

@@ -1,0 +1,50 @@
+package io.basis.domain.testing;
+
+import io.basis.domain.account.AccountEvent;
+import io.basis.domain.exposure.Exposure;
+import io.basis.domain.exposure.MarginAccount;
+import io.basis.domain.exposure.Valuation;
+import io.basis.domain.exposure.VenueMargin;
+import io.basis.domain.ledger.Positions;
+import io.basis.domain.message.MarketSnapshot;
+import io.basis.domain.message.RiskAssessment;
+import io.basis.domain.risk.Permission;
+import io.basis.domain.risk.RiskReading;
+import io.basis.domain.strategy.StrategyDefinition;
+import java.util.List;
+
+/** Assessments made by hand for what reads them: equity and margins are true, no risk is read. */
+public final class Assessments {
+
+    private Assessments() {}
+
+    /** What is held at these prices, everything allowed. */
+    public static RiskAssessment of(
+            StrategyDefinition definition, Positions held, MarketSnapshot market, List<AccountEvent> events) {
+        return of(definition, held, market, events, List.of(), Permission.TRADE, 0, 0);
+    }
+
+    public static RiskAssessment of(
+            StrategyDefinition definition,
+            Positions held,
+            MarketSnapshot market,
+            List<AccountEvent> events,
+            List<RiskReading> readings,
+            Permission allowed,
+            int round,
+            long group) {
+        Exposure exposure = exposure(definition, held, market);
+        return new RiskAssessment(round, group, market, events, held, exposure, readings, allowed, 1, 1);
+    }
+
+    private static Exposure exposure(StrategyDefinition definition, Positions held, MarketSnapshot market) {
+        Valuation valuation = new Valuation(held.layout(), market.layout());
+        double haircut = definition.parameters().collateralHaircut().doubleValue();
+        List<VenueMargin> margins = MarginAccount.of(held.layout(), valuation, haircut).stream()
+                .map(account -> account.read(held, market))
+                .toList();
+        int share = Valuation.priceSlot(definition.shareClass(), market.layout());
+        double sharePrice = share < 0 ? 1 : market.value(share);
+        return new Exposure(valuation.equity(held, market), sharePrice, List.of(), 0, margins);
+    }
+}
