@@ -130,7 +130,7 @@ public class Strategies {
 
     private void insert(String strategy, Flow flow) {
         entities.createNativeQuery("""
-                        insert into flows (strategy, flow, type, amount, applies_at, state)
+                        insert into strategy.flows (strategy, flow, type, amount, applies_at, state)
                         values (?1, ?2, ?3, ?4, ?5, ?6) on conflict do nothing""")
                 .setParameter(1, strategy)
                 .setParameter(2, flow.id())

@@ -10,6 +10,7 @@ import io.basis.domain.strategy.Status;
 import io.basis.domain.strategy.StrategyDefinition;
 import io.basis.messaging.Codec;
 import io.basis.messaging.KeyedMessage;
+import io.basis.messaging.ReadModel;
 import io.basis.strategy.definition.Definitions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -26,11 +27,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps the tables behind REST in step with the loop, in the transaction that stores its state. */
 @ApplicationScoped
-public class StrategyReadModel {
+public class StrategyReadModel implements ReadModel {
 
     private final Codec codec = new Codec();
 
     /** Writes what these messages say, in their order. */
+    @Override
     public void write(Connection connection, List<KeyedMessage> messages) throws SQLException {
         Map<String, RiskAssessment> latest = new LinkedHashMap<>();
         for (KeyedMessage keyed : messages) {
@@ -57,7 +59,7 @@ public class StrategyReadModel {
     private void stands(Connection connection, StartedStrategy started) throws SQLException {
         StrategyDefinition definition = started.definition();
         try (PreparedStatement upsert = connection.prepareStatement("""
-                insert into strategies (strategy, mode, environment, share_class, asset, status, capital, starts_at,
+                insert into strategy.strategies (strategy, mode, environment, share_class, asset, status, capital, starts_at,
                     ends_at, source, config_hash, definition)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (strategy) do update set status = excluded.status""")) {
@@ -85,8 +87,8 @@ public class StrategyReadModel {
     private static void halted(Connection connection, String strategy, @Nullable StrategyHalt halt)
             throws SQLException {
         String sql = halt == null
-                ? "update strategies set halt_code = null, halt_reason = null, halt_service = null where strategy = ?"
-                : "update strategies set status = 'halted', halt_code = ?, halt_reason = ?, halt_service = ?"
+                ? "update strategy.strategies set halt_code = null, halt_reason = null, halt_service = null where strategy = ?"
+                : "update strategy.strategies set status = 'halted', halt_code = ?, halt_reason = ?, halt_service = ?"
                         + " where strategy = ? and halt_code is null";
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             int place = 1;
@@ -102,7 +104,7 @@ public class StrategyReadModel {
 
     private static void requested(Connection connection, String strategy, Flow flow) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
-                insert into flows (strategy, flow, type, amount, applies_at, state) values (?, ?, ?, ?, ?, ?)
+                insert into strategy.flows (strategy, flow, type, amount, applies_at, state) values (?, ?, ?, ?, ?, ?)
                 on conflict do nothing""")) {
             insert.setString(1, strategy);
             insert.setString(2, flow.id());
@@ -128,7 +130,7 @@ public class StrategyReadModel {
             return;
         }
         try (PreparedStatement update = connection.prepareStatement(
-                "update flows set state = ?, settled_at = ? where strategy = ? and flow = ?")) {
+                "update strategy.flows set state = ?, settled_at = ? where strategy = ? and flow = ?")) {
             update.setString(1, state);
             update.setObject(2, decision.at().atOffset(ZoneOffset.UTC));
             update.setString(3, strategy);
@@ -141,8 +143,8 @@ public class StrategyReadModel {
         if (latest.isEmpty()) {
             return;
         }
-        try (PreparedStatement update =
-                connection.prepareStatement("update strategies set reached_at = ?, equity = ? where strategy = ?")) {
+        try (PreparedStatement update = connection.prepareStatement(
+                "update strategy.strategies set reached_at = ?, equity = ? where strategy = ?")) {
             for (Map.Entry<String, RiskAssessment> entry : latest.entrySet()) {
                 update.setObject(1, entry.getValue().at().atOffset(ZoneOffset.UTC));
                 update.setDouble(2, entry.getValue().exposure().equity());

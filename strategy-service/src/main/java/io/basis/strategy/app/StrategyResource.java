@@ -12,9 +12,8 @@ import io.basis.strategy.definition.Modes;
 import io.basis.strategy.definition.ParameterTable;
 import io.basis.strategy.definition.ValueType;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -37,6 +36,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -82,8 +84,15 @@ public class StrategyResource {
 
     @GET
     @Operation(summary = "The latest strategies, the newest first")
-    public List<StrategyView> list(@QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit) {
-        return strategies.latest(limit).stream().map(StrategyView::brief).toList();
+    public List<StrategyView> list(
+            @QueryParam("limit")
+                    @DefaultValue("100")
+                    @Pattern(regexp = "[1-9]\\d{0,2}|1000", message = "must be a whole number from 1 to 1000")
+                    @Parameter(schema = @Schema(type = SchemaType.INTEGER))
+                    String limit) {
+        return strategies.latest(Integer.parseInt(limit)).stream()
+                .map(StrategyView::brief)
+                .toList();
     }
 
     @GET

@@ -162,7 +162,7 @@ class StrategyResourceTest {
         get(PATH + "?limit=0")
                 .statusCode(400)
                 .body("code", equalTo("API-001"))
-                .body("message", equalTo("limit must be greater than or equal to 1"));
+                .body("message", equalTo("limit must be a whole number from 1 to 1000"));
     }
 
     @Test
