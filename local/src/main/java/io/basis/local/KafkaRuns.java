@@ -16,18 +16,16 @@ import io.basis.domain.message.Topic;
 import io.basis.domain.strategy.StrategyDefinition;
 import io.basis.embedded.StartException;
 import io.basis.marketdata.app.RecordedTopic;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Backtests through a stack of their own: started for them, and stopped when the last one is over. */
 public final class KafkaRuns implements KafkaBus {
 
-    private static final List<Topic> OBSERVED = List.of(
-            Topic.RISK_ASSESSMENTS, Topic.TARGET_POSITIONS, Topic.ORDERS_SIMULATED, Topic.PNL, Topic.HALTS);
+    private static final List<Topic> OBSERVED =
+            List.of(Topic.RISK_ASSESSMENTS, Topic.TARGET_POSITIONS, Topic.ORDERS_SIMULATED, Topic.PNL, Topic.HALTS);
     private static final Duration POLL = Duration.ofMillis(200);
 
     /** For {@link java.util.ServiceLoader}. */
@@ -49,14 +47,14 @@ public final class KafkaRuns implements KafkaBus {
 
     private static Map<String, String> settings(Market market) {
         return switch (market) {
-            case Market.Folder folder -> Map.of("BASIS_CATALOGUE", folder.root().toAbsolutePath().toString());
+            case Market.Folder folder ->
+                Map.of("BASIS_CATALOGUE", folder.root().toAbsolutePath().toString());
             case Market.Topic topic -> Map.of("BASIS_SOURCE_BOOTSTRAP", topic.bootstrap());
         };
     }
 
     private static List<RunRecord> drive(Stack stack, String bootstrap, List<RunRequest> requests) {
-        Map<String, Run> runs = new HashMap<>();
-        List<RunRecord> records = new ArrayList<>();
+        Map<String, Run> runs = new LinkedHashMap<>();
         try (TopicFollower follower = new TopicFollower(bootstrap, OBSERVED);
                 Commander commander = new Commander(bootstrap)) {
             long start = System.nanoTime();
@@ -75,11 +73,8 @@ public final class KafkaRuns implements KafkaBus {
                 });
             }
             Duration loop = Duration.ofNanos(System.nanoTime() - start);
-            for (RunRequest request : requests) {
-                records.add(runs.get(request.definition().strategy()).recorder.finish(loop));
-            }
+            return runs.values().stream().map(run -> run.recorder.finish(loop)).toList();
         }
-        return records;
     }
 
     private static void requireAlive(Stack stack) {
@@ -110,9 +105,10 @@ public final class KafkaRuns implements KafkaBus {
         void on(Message message) {
             switch (message) {
                 case StrategyHalt halt ->
-                    throw new Refusal(halt.code(), definition.strategy() + " halted by " + halt.service() + ": " + halt.reason());
-                case TargetPositions decision when decision.instantDone() && definition.endsAt(decision.at()) ->
-                    lastRound = decision.round();
+                    throw new Refusal(
+                            halt.code(), definition.strategy() + " halted by " + halt.service() + ": " + halt.reason());
+                case TargetPositions decision
+                when decision.instantDone() && definition.endsAt(decision.at()) -> lastRound = decision.round();
                 case PnlReport report when definition.endsAt(report.at()) -> valuedRound = report.round();
                 default -> {
                     // Kept by the recorder, and no sign of the end.

@@ -26,7 +26,7 @@ public final class LocalPaperStack implements PaperStack {
                 Services.topics(),
                 () -> Migrations.run(ports),
                 Services.specs(Home.folder(), ports, httpPorts, market))) {
-            announce(ports, httpPorts, data, speed);
+            announce(stack.ports(), httpPorts, data, speed);
             awaitStop();
         }
     }
@@ -37,8 +37,8 @@ public final class LocalPaperStack implements PaperStack {
             System.out.println("  " + Services.NAMES.get(i) + " http://" + LoopbackPort.HOST + ":" + httpPorts.get(i));
         }
         System.out.println("  Kafka " + ports.bootstrap() + ", PostgreSQL " + ports.jdbcUrl());
-        System.out.println("REST: http://" + LoopbackPort.HOST + ":" + httpPorts.getFirst()
-                + "/q/swagger-ui   Stop with Ctrl-C.");
+        System.out.println(
+                "REST: http://" + LoopbackPort.HOST + ":" + httpPorts.getFirst() + "/q/swagger-ui   Stop with Ctrl-C.");
     }
 
     /** Ctrl-C ends the JVM, whose exit hook stops the stack; until then there is nothing to do here. */

@@ -20,6 +20,10 @@ record ScratchFolder(Path path) implements AutoCloseable {
 
     @Override
     public void close() {
-        FileTree.delete(path);
+        try {
+            FileTree.delete(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

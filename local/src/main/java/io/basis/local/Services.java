@@ -23,16 +23,15 @@ final class Services {
             List.of(STRATEGY, PNL, "risk-service", "execution-service", "market-data-service");
 
     /** Small heaps: five services share a laptop with whatever else runs there. */
-    private static final List<String> JVM_OPTIONS =
-            List.of("-XX:+UseSerialGC", "-Xmx384m", "-Duser.timezone=UTC");
+    private static final List<String> JVM_OPTIONS = List.of("-XX:+UseSerialGC", "-Xmx384m", "-Duser.timezone=UTC");
 
     private Services() {}
 
     /** The topics of the loop with their settings. */
     static List<TopicSpec> topics() {
         return Arrays.stream(Topic.values())
-                .map(topic -> new TopicSpec(
-                        topic.toString(), TopicCatalogue.PARTITIONS, TopicCatalogue.settings(topic)))
+                .map(topic ->
+                        new TopicSpec(topic.toString(), TopicCatalogue.PARTITIONS, TopicCatalogue.settings(topic)))
                 .toList();
     }
 
@@ -61,10 +60,14 @@ final class Services {
         for (int i = 0; i < NAMES.size(); i++) {
             String name = NAMES.get(i);
             Map<String, String> environment = new HashMap<>(Map.of(
-                    "KAFKA_BOOTSTRAP_SERVERS", ports.bootstrap(),
-                    "QUARKUS_DATASOURCE_JDBC_URL", ports.jdbcUrl(),
-                    "QUARKUS_DATASOURCE_USERNAME", EmbeddedPostgres.USER,
-                    "QUARKUS_DATASOURCE_PASSWORD", EmbeddedPostgres.PASSWORD));
+                    "KAFKA_BOOTSTRAP_SERVERS",
+                    ports.bootstrap(),
+                    "QUARKUS_DATASOURCE_JDBC_URL",
+                    ports.jdbcUrl(),
+                    "QUARKUS_DATASOURCE_USERNAME",
+                    EmbeddedPostgres.USER,
+                    "QUARKUS_DATASOURCE_PASSWORD",
+                    EmbeddedPostgres.PASSWORD));
             if (name.equals("market-data-service")) {
                 environment.putAll(market);
             }

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -39,10 +40,14 @@ final class TopicFollower implements AutoCloseable {
     TopicFollower(String bootstrap, Collection<Topic> followed) {
         consumer = new KafkaConsumer<>(
                 Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none",
-                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5000),
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrap,
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false,
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "none",
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                        5000),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
         followed.forEach(topic -> topics.put(topic.toString(), topic));
@@ -61,7 +66,7 @@ final class TopicFollower implements AutoCloseable {
         for (ConsumerRecord<String, byte[]> entry : consumer.poll(wait)) {
             String strategy = entry.key();
             if (strategy != null && entry.value() != null && isNew(entry)) {
-                Topic topic = topics.get(entry.topic());
+                Topic topic = Objects.requireNonNull(topics.get(entry.topic()));
                 sink.accept(topic, strategy, read(topic, entry));
             }
         }
@@ -83,7 +88,8 @@ final class TopicFollower implements AutoCloseable {
             return true;
         }
         Header writer = entry.headers().lastHeader("writer");
-        String stream = entry.topic() + "/" + entry.key() + "/" + (writer == null ? "" : Arrays.toString(writer.value()));
+        String stream =
+                entry.topic() + "/" + entry.key() + "/" + (writer == null ? "" : Arrays.toString(writer.value()));
         long number = ByteBuffer.wrap(sequence.value()).getLong();
         boolean fresh = number > seen.getOrDefault(stream, 0L);
         if (fresh) {

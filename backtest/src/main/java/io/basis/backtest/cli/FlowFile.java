@@ -89,8 +89,9 @@ final class FlowFile {
             }
             int scale = definition.shareClass().scale();
             if (flow.amount().stripTrailingZeros().scale() > scale) {
-                throw new WrongInput(where(flow.id()) + ": amount " + flow.amount().toPlainString() + " has more than the "
-                        + scale + " decimals of " + definition.shareClass());
+                throw new WrongInput(
+                        where(flow.id()) + ": amount " + flow.amount().toPlainString() + " has more than the " + scale
+                                + " decimals of " + definition.shareClass());
             }
         }
         return flows;

@@ -81,7 +81,11 @@ final class InspectCommand implements Callable<Integer> {
     private static String window(String mode, Catalogue catalogue) {
         StrategyDefinition definition = Planning.withoutWindow(mode, Map.of());
         try {
-            return Coverage.of(catalogue, definition.series(), definition.parameters().gaps()).toString();
+            return Coverage.of(
+                            catalogue,
+                            definition.series(),
+                            definition.parameters().gaps())
+                    .toString();
         } catch (CatalogueException unusable) {
             return "none: " + unusable.getMessage();
         }

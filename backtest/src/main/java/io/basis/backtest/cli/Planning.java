@@ -44,14 +44,14 @@ record Planning(
             return define(mode, from, to);
         }
         StrategyDefinition open = define(mode, from == null ? Instant.EPOCH : from, null);
-        Coverage coverage =
-                Coverage.of(market, open.series(), open.parameters().gaps());
+        Coverage coverage = Coverage.of(market, open.series(), open.parameters().gaps());
         long interval = open.interval().toMillis();
-        Instant first = from != null ? from : multiple(Math.ceilDiv(coverage.from().toEpochMilli(), interval), interval);
+        Instant first =
+                from != null ? from : multiple(Math.ceilDiv(coverage.from().toEpochMilli(), interval), interval);
         Instant last = to != null ? to : multiple(Math.floorDiv(coverage.to().toEpochMilli(), interval), interval);
         if (!first.isBefore(last)) {
-            throw new WrongInput((from != null ? "--from " + from : "--to " + to)
-                    + " is outside the data of " + mode + ", the window available is " + coverage);
+            throw new WrongInput((from != null ? "--from " + from : "--to " + to) + " is outside the data of " + mode
+                    + ", the window available is " + coverage);
         }
         return define(mode, first, last);
     }

@@ -20,7 +20,11 @@ final class SampleCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // Set by picocli.
     private Path out;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Another seed, other data. Default: 1.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Another seed, other data. Default: 1.")
     private long seed;
 
     @Spec

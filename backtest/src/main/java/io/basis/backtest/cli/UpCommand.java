@@ -25,7 +25,11 @@ final class UpCommand implements Callable<Integer> {
             description = "How many times faster than the clock market data is replayed at most. Default: 1.")
     private double speed;
 
-    @Option(names = "--port", paramLabel = "N", defaultValue = "8080", description = "Port of the dashboard. Default: 8080.")
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "8080",
+            description = "Port of the dashboard. Default: 8080.")
     private int port;
 
     @Override

@@ -56,9 +56,7 @@ public final class SummaryTable {
                     String.format(Locale.ROOT, "%.1e", run.residual()),
                     String.valueOf(run.quality().substituted()),
                     String.valueOf(run.elapsed().toMillis()),
-                    run.ticksPerSecond() == null
-                            ? NONE
-                            : String.format(Locale.ROOT, "%.0f", run.ticksPerSecond()));
+                    run.ticksPerSecond() == null ? NONE : String.format(Locale.ROOT, "%.0f", run.ticksPerSecond()));
         }
         StringBuilder text = new StringBuilder(table.toString());
         if (summaries.stream().anyMatch(run -> run.origin().synthetic())) {

@@ -51,8 +51,8 @@ public final class RecordedTopic implements SnapshotSource {
     public List<MarketSnapshot> open(StrategyDefinition definition) {
         NavigableMap<Instant, MarketSnapshot> recorded = read(definition.series());
         if (recorded.isEmpty()) {
-            throw new WindowException("topic " + topic + " has no snapshot with every series that "
-                    + definition.mode() + " needs: " + definition.series());
+            throw new WindowException("topic " + topic + " has no snapshot with every series that " + definition.mode()
+                    + " needs: " + definition.series());
         }
         Instant to = definition.to() == null ? recorded.lastKey() : definition.to();
         if (definition.from().isBefore(recorded.firstKey()) || to.isAfter(recorded.lastKey())) {
@@ -94,10 +94,14 @@ public final class RecordedTopic implements SnapshotSource {
     private KafkaConsumer<String, byte[]> consumer() {
         return new KafkaConsumer<>(
                 Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none",
-                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5000),
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrap,
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false,
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "none",
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                        5000),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
     }
@@ -106,13 +110,12 @@ public final class RecordedTopic implements SnapshotSource {
         try {
             return (MarketSnapshot) codec.read(Topic.MARKET_DATA, entry.value());
         } catch (Unreadable unreadable) {
-            throw new WindowException("topic " + topic + " partition " + entry.partition() + " offset "
-                    + entry.offset() + " is no snapshot: " + unreadable.getMessage());
+            throw new WindowException("topic " + topic + " partition " + entry.partition() + " offset " + entry.offset()
+                    + " is no snapshot: " + unreadable.getMessage());
         }
     }
 
-    private void add(
-            NavigableMap<Instant, MarketSnapshot> recorded, SeriesLayout layout, MarketSnapshot snapshot) {
+    private void add(NavigableMap<Instant, MarketSnapshot> recorded, SeriesLayout layout, MarketSnapshot snapshot) {
         for (SeriesKey key : layout.keys()) {
             if (snapshot.layout().slot(key) < 0) {
                 return;
@@ -121,8 +124,8 @@ public final class RecordedTopic implements SnapshotSource {
         MarketSnapshot cut = cut(snapshot, layout);
         @Nullable MarketSnapshot before = recorded.putIfAbsent(cut.at(), cut);
         if (before != null && !same(before, cut)) {
-            throw new WindowException(
-                    "topic " + topic + " says two different things of " + cut.at() + ": replay one recording at a time");
+            throw new WindowException("topic " + topic + " says two different things of " + cut.at()
+                    + ": replay one recording at a time");
         }
     }
 

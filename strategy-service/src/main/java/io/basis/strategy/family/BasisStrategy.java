@@ -104,9 +104,7 @@ final class BasisStrategy implements Strategy {
                 List.of(step(this::fund), step(this::open), step(this::distributeCoins), step(this::distributeShorts));
             case REBALANCE -> List.of(step(book -> tradeTo(book, book.equity(), 0)));
             case RELEASE ->
-                List.of(
-                        step(this::unwind),
-                        countsInCoin ? step(Repatriation::coins) : step(Repatriation::cash));
+                List.of(step(this::unwind), countsInCoin ? step(Repatriation::coins) : step(Repatriation::cash));
             case REDUCE -> List.of(step(this::reduce));
             case EXIT ->
                 countsInCoin
@@ -145,7 +143,10 @@ final class BasisStrategy implements Strategy {
         double missing = book.equity() - book.spotNotional();
         BigDecimal bought = countsInCoin ? BigDecimal.ZERO : units(missing / book.spotPrice());
         BigDecimal unhedged = book.coins().add(bought).add(book.perps());
-        return trades(MARKET, bought, unhedged.setScale(Instruments.PERP_SCALE, RoundingMode.DOWN).negate());
+        return trades(
+                MARKET,
+                bought,
+                unhedged.setScale(Instruments.PERP_SCALE, RoundingMode.DOWN).negate());
     }
 
     private List<Order> distributeCoins(BasisBook book) {
@@ -236,7 +237,8 @@ final class BasisStrategy implements Strategy {
      */
     private List<Order> reduce(BasisBook book) {
         BigDecimal coins = book.coins();
-        List<BigDecimal> shorts = venues.stream().map(venue -> bearable(book, venue)).toList();
+        List<BigDecimal> shorts =
+                venues.stream().map(venue -> bearable(book, venue)).toList();
         BigDecimal shortTotal = shorts.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
         BigDecimal both = coins.min(shortTotal);
         List<Order> trades = new ArrayList<>();

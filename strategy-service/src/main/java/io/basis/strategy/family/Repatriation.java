@@ -16,8 +16,7 @@ final class Repatriation {
 
     /** An amount of cash, from each exchange in proportion to what it can give; less where there is less. */
     static List<Order> cash(BasisBook book, BigDecimal amount) {
-        List<BigDecimal> available =
-                book.venues().stream().map(book::available).toList();
+        List<BigDecimal> available = book.venues().stream().map(book::available).toList();
         return proRata(book.venues(), available, amount, Asset.USDT);
     }
 
