@@ -53,7 +53,8 @@ public final class KafkaRuns implements KafkaBus {
         };
     }
 
-    private static List<RunRecord> drive(Stack stack, String bootstrap, List<RunRequest> requests) {
+    /** Sends the runs through a stack that is up, and returns when the last one is over. */
+    static List<RunRecord> drive(Stack stack, String bootstrap, List<RunRequest> requests) {
         Map<String, Run> runs = new LinkedHashMap<>();
         try (TopicFollower follower = new TopicFollower(bootstrap, OBSERVED);
                 Commander commander = new Commander(bootstrap)) {

@@ -471,7 +471,7 @@ class DeploymentTest {
         try {
             return getter.invoke(bean);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError(e.getMessage(), e);
         }
     }
 

@@ -63,10 +63,18 @@ public final class ReplayCore implements Core<ReplayState> {
     }
 
     private void release(ReplayState state, Output out) {
+        if (!state.waiting || state.over) {
+            return;
+        }
         List<MarketSnapshot> snapshots = snapshots(state);
-        if (state.waiting && state.next < snapshots.size()) {
+        if (state.next < snapshots.size()) {
             state.waiting = false;
             out.emit(Topic.MARKET_DATA, snapshots.get(state.next++));
+        }
+        if (state.next >= snapshots.size()) {
+            // A service keeps the states of all its strategies, and need not keep the market data of finished ones.
+            state.over = true;
+            state.snapshots = null;
         }
     }
 

@@ -1,7 +1,9 @@
 package io.basis.marketdata;
 
 import io.basis.domain.message.MarketSnapshot;
+import io.basis.domain.strategy.Environment;
 import io.basis.domain.strategy.StrategyDefinition;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,17 @@ public final class ReplayState {
     /** True when the strategy is done with the instant and only the clock holds the next one back. */
     boolean waiting;
 
+    /** True when the last snapshot is out. */
+    boolean over;
+
     /** Opened once, and again when a stored state is read. */
     transient @Nullable List<MarketSnapshot> snapshots;
+
+    /** The interval of a strategy that waits for its clock, or null when it does not. */
+    public @Nullable Duration waitsForClock() {
+        StrategyDefinition strategy = definition;
+        return strategy != null && strategy.environment() == Environment.PAPER && waiting && !over
+                ? strategy.interval()
+                : null;
+    }
 }

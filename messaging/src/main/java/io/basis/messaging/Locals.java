@@ -1,5 +1,6 @@
 package io.basis.messaging;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -11,8 +12,13 @@ import java.util.List;
 @FunctionalInterface
 public interface Locals<S> {
 
-    /** The messages that are due now; asked before every poll and often in between. */
+    /** The messages that are due now; asked before every poll. */
     List<Local> due(Instant now, Shell<S> shell);
+
+    /** How late a message may be because nobody asked. */
+    default Duration granularity() {
+        return Duration.ofMillis(100);
+    }
 
     static <S> Locals<S> none() {
         return (now, shell) -> List.of();

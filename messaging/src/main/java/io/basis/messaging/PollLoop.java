@@ -44,8 +44,6 @@ public final class PollLoop<S> implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PollLoop.class);
 
-    private static final Duration POLL = Duration.ofMillis(100);
-
     /** Pause before the store is asked again. */
     private static final Duration RETRY = Duration.ofSeconds(1);
 
@@ -56,7 +54,7 @@ public final class PollLoop<S> implements Runnable {
     private final Consumer<String, byte[]> consumer;
     private final Map<String, Topic> topics = new HashMap<>();
 
-    private Duration pause = POLL;
+    private Duration pause;
 
     private volatile boolean stopping;
     private volatile Instant lastPoll;
@@ -78,6 +76,7 @@ public final class PollLoop<S> implements Runnable {
         this.locals = locals;
         this.clock = clock;
         this.lastPoll = clock.instant();
+        this.pause = locals.granularity();
         for (Topic topic : reads) {
             topics.put(topic.toString(), topic);
         }
@@ -130,10 +129,11 @@ public final class PollLoop<S> implements Runnable {
         try (consumer) {
             consumer.subscribe(topics.keySet(), new Rebalance());
             while (!stopping) {
-                ConsumerRecords<String, byte[]> records = consumer.poll(pause);
+                List<Local> due = ready ? locals.due(clock.instant(), shell) : List.of();
+                ConsumerRecords<String, byte[]> records = consumer.poll(due.isEmpty() ? pause : Duration.ZERO);
                 lastPoll = clock.instant();
                 if (ready) {
-                    process(records);
+                    process(records, due);
                 } else {
                     // Only now, after a poll that got through: the group still counts this instance in.
                     acquire();
@@ -146,13 +146,13 @@ public final class PollLoop<S> implements Runnable {
         }
     }
 
-    private void process(ConsumerRecords<String, byte[]> records) {
+    private void process(ConsumerRecords<String, byte[]> records, List<Local> due) {
         List<Inbound> batch = new ArrayList<>(records.count());
         for (ConsumerRecord<String, byte[]> record : records) {
             batch.add(inbound(record));
         }
         try {
-            shell.batch(batch, locals.due(clock.instant(), shell));
+            shell.batch(batch, due);
         } catch (StoreFailure e) {
             LOG.warn("partitions dropped, acquiring them again: {}", e.getMessage());
             suspend(consumer.assignment());
@@ -197,7 +197,7 @@ public final class PollLoop<S> implements Runnable {
             pause = RETRY;
             return;
         }
-        pause = POLL;
+        pause = locals.granularity();
         List<TopicPartition> unread = new ArrayList<>();
         positions.forEach((number, byTopic) -> {
             for (Topic topic : reads) {

@@ -2,16 +2,15 @@ package io.basis.messaging;
 
 import io.basis.domain.core.Core;
 import io.basis.domain.message.Topic;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,12 +27,16 @@ public final class ServiceLoop<S> implements AutoCloseable {
     private static final Duration LAST_BATCH = Duration.ofSeconds(10);
 
     private final Settings settings;
+    private final Core<S> core;
+    private final DataSource database;
+    private final List<ReadModel> readModels;
+    private final Locals<S> locals;
+    private final Spans spans;
     private final Clock clock;
-    private final JdbcStore store;
-    private final KafkaOutlet outlet;
-    private final PollLoop<S> loop;
-    private final Thread thread;
-    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private final Runnable failed;
+
+    private volatile @Nullable Running<S> running;
+    private volatile @Nullable Throwable failure;
 
     /**
      * What distinguishes one service from another.
@@ -50,8 +53,10 @@ public final class ServiceLoop<S> implements AutoCloseable {
         }
     }
 
+    private record Running<S>(PollLoop<S> loop, KafkaOutlet outlet, Thread thread, List<KafkaClientMetrics> metrics) {}
+
     /**
-     * Makes a service that has not begun.
+     * Makes a service that has not begun and connects to nothing yet.
      *
      * @param readModels written in the transaction of each batch
      * @param failed called when the loop ended because of an error, so that the process can end visibly
@@ -66,66 +71,86 @@ public final class ServiceLoop<S> implements AutoCloseable {
             Clock clock,
             Runnable failed) {
         this.settings = settings;
+        this.core = core;
+        this.database = database;
+        this.readModels = List.copyOf(readModels);
+        this.locals = locals;
+        this.spans = spans;
         this.clock = clock;
-        Codec codec = new Codec();
-        store = new JdbcStore(database, settings.schema(), codec, readModels);
-        outlet = new KafkaOutlet(settings.broker());
-        Shell<S> shell = new Shell<>(settings.service(), core, codec, store, outlet, spans);
-        loop = new PollLoop<>(settings.service(), settings.broker(), settings.reads(), shell, locals, clock);
-        thread = new Thread(loop, settings.service() + "-loop");
-        thread.setUncaughtExceptionHandler((ended, error) -> {
-            failure.set(error);
-            LOG.error("{} ends: {}", settings.service(), error.toString(), error);
-            failed.run();
-        });
+        this.failed = failed;
     }
 
     /**
-     * Begins, if everything it needs is there.
+     * Begins, if everything it needs is there; logs one line if not.
      *
-     * @throws IllegalStateException with the one line that an operator needs
+     * @param meters shows what the clients measure: lag, rates, latencies
+     * @return false when it did not begin
      */
-    public void start() {
-        TopicCheck.requireTopics(settings.broker());
-        store.requireTables();
+    public boolean start(MeterRegistry meters) {
+        Codec codec = new Codec();
+        JdbcStore store = new JdbcStore(database, settings.schema(), codec, readModels);
+        try {
+            TopicCheck.requireTopics(settings.broker());
+            store.requireTables();
+        } catch (IllegalStateException | KafkaException e) {
+            failure = e;
+            LOG.error("{} does not start: {}", settings.service(), e.getMessage());
+            return false;
+        }
+        KafkaOutlet outlet = new KafkaOutlet(settings.broker());
+        Shell<S> shell = new Shell<>(settings.service(), core, codec, store, outlet, spans);
+        PollLoop<S> loop =
+                new PollLoop<>(settings.service(), settings.broker(), settings.reads(), shell, locals, clock);
+        List<KafkaClientMetrics> metrics =
+                List.of(new KafkaClientMetrics(loop.consumer()), new KafkaClientMetrics(outlet.producer()));
+        metrics.forEach(client -> client.bindTo(meters));
+        Thread thread = new Thread(loop, settings.service() + "-loop");
+        thread.setUncaughtExceptionHandler((ended, error) -> {
+            failure = error;
+            LOG.error("{} ends: {}", settings.service(), error.toString(), error);
+            failed.run();
+        });
+        running = new Running<>(loop, outlet, thread, metrics);
         thread.start();
+        return true;
     }
 
     /** True while it polls and owns what it was assigned. */
     public boolean healthy() {
-        return thread.isAlive() && loop.health().good(clock.instant());
+        @Nullable Running<S> current = running;
+        return current != null
+                && current.thread().isAlive()
+                && current.loop().health().good(clock.instant());
     }
 
     /** One line for people who look at a health check. */
     public String status() {
-        @Nullable Throwable error = failure.get();
-        PollLoop.Health health = loop.health();
-        Instant lastPoll = health.lastPoll();
-        return error != null
-                ? "ended: " + error
-                : "last poll " + lastPoll + ", "
-                        + (health.ready() ? "owns partitions " + health.owned() : "waits for partitions");
-    }
-
-    /** For its metrics. */
-    public Consumer<String, byte[]> consumer() {
-        return loop.consumer();
-    }
-
-    /** For its metrics. */
-    public Producer<String, byte[]> producer() {
-        return outlet.producer();
+        @Nullable Running<S> current = running;
+        if (failure != null) {
+            return "ended: " + failure;
+        }
+        if (current == null) {
+            return "not started";
+        }
+        PollLoop.Health health = current.loop().health();
+        return "last poll " + health.lastPoll() + ", "
+                + (health.ready() ? "owns partitions " + health.owned() : "waits for partitions");
     }
 
     /** Ends after the current batch; what was committed and not sent is sent by the next owner. */
     @Override
     public void close() {
-        loop.stop();
+        @Nullable Running<S> current = running;
+        if (current == null) {
+            return;
+        }
+        current.loop().stop();
         try {
-            thread.join(LAST_BATCH);
+            current.thread().join(LAST_BATCH);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        outlet.close();
+        current.metrics().forEach(KafkaClientMetrics::close);
+        current.outlet().close();
     }
 }

@@ -91,11 +91,12 @@ public final class Samples {
     }
 
     public static Positions positions() {
-        PositionLayout layout = new PositionLayout(List.of(WALLET_USDT, BTC, BTC_PERP));
+        PositionLayout layout =
+                new PositionLayout(List.of(WALLET_USDT, BTC, BTC_PERP, InstrumentKey.token(Venue.BINANCE, Asset.USDT)));
         return Positions.of(
                 layout,
-                new BigDecimal[] {d("1000.000000"), d("0.12345678"), d("-0.12345678")},
-                new BigDecimal[] {BigDecimal.ZERO, BigDecimal.ZERO, d("-7506.1234567800000000")});
+                new BigDecimal[] {d("1000.000000"), d("0.12345678"), d("-0.12345678"), d("0E-6")},
+                new BigDecimal[] {BigDecimal.ZERO, BigDecimal.ZERO, d("-7506.1234567800000000"), BigDecimal.ZERO});
     }
 
     public static List<AccountEvent> accountEvents() {
@@ -210,7 +211,7 @@ public final class Samples {
         Parameters parameters = new Parameters(
                 0.15,
                 0.02,
-                new HedgeAllocation(Map.of(Venue.BINANCE, d("0.6"), Venue.OKX, d("0.4"))),
+                new HedgeAllocation(Map.of(Venue.BINANCE, d("1"), Venue.OKX, d("0"))),
                 Collateral.SPOT,
                 0.5,
                 d("0.9"),

@@ -3,6 +3,7 @@ package io.basis.backtest.run;
 import io.basis.domain.account.AccountEvent;
 import io.basis.domain.instrument.Asset;
 import io.basis.domain.message.RiskAssessment;
+import io.basis.domain.message.TargetPositions;
 import io.basis.domain.pnl.Source;
 import io.basis.domain.risk.RiskType;
 import io.basis.domain.strategy.StrategyDefinition;
@@ -72,7 +73,7 @@ public record Summary(
                 run.ticks(),
                 initial,
                 run.equity().at(last),
-                run.netDeposits().at(last) - initial,
+                netDeposits(run.decisions()),
                 metrics(run, run.shareIndex()),
                 metrics(run, run.usdtIndex()),
                 run.equityUsdt().at(last),
@@ -143,9 +144,22 @@ public record Summary(
         return liquidations;
     }
 
+    /** From the decisions, which know the flows as the owner gave them; what was booked may be split and rounded. */
+    private static double netDeposits(Decisions decisions) {
+        double sum = 0;
+        for (TargetPositions decision : decisions.notable()) {
+            if (decision.flow() != null && decision.reason() == Reason.FLOW_BOOKED) {
+                sum += decision.value();
+            } else if (decision.reason() == Reason.WITHDRAWAL_PAID) {
+                sum -= decision.value();
+            }
+        }
+        return sum;
+    }
+
     private static int rebalances(Decisions decisions) {
         int rebalances = 0;
-        for (var decision : decisions.notable()) {
+        for (TargetPositions decision : decisions.notable()) {
             boolean partial = decision.action() == Action.ENTRY_PARTIAL || decision.action() == Action.EXIT_PARTIAL;
             if (partial && (decision.reason() == Reason.DEVIATION || decision.reason() == Reason.RISK_REDUCE)) {
                 rebalances++;

@@ -1,4 +1,4 @@
-/** Market-data-service at the outside: Kafka, configuration, the catalogue's folder and the clock of paper runs. */
+/** The shell of market-data-service: Kafka, SQL, HTTP, configuration and the clock. Nothing here decides anything. */
 @NullMarked
 package io.basis.marketdata.app;
 

@@ -50,6 +50,12 @@ public final class SnapshotFeed {
         SeriesLayout layout = new SeriesLayout(keys);
         List<Supply> supplies =
                 layout.keys().stream().map(key -> new Supply(source, key, gaps)).toList();
+        for (Supply supply : supplies) {
+            if (supply.isOneHole()) {
+                throw new MissingDataException(
+                        supply.key(), from, "there is no data of it at all, and data.gaps=fail lets nothing stand in");
+            }
+        }
         requireCovered(supplies, from, to);
         Grid grid = new Grid(from, to, interval, gaps, layout.size());
         for (int slot = 0; slot < supplies.size(); slot++) {

@@ -30,8 +30,9 @@ final class Supply {
     Supply(SeriesSource source, SeriesKey key, GapPolicy gaps) {
         this.key = key;
         this.source = source;
-        this.rule = gaps == GapPolicy.SUBSTITUTE ? Substitution.ruleFor(key) : null;
-        this.own = rule == null || source.has(key) ? source.series(key) : null;
+        @Nullable Substitution known = Substitution.ruleFor(key);
+        this.rule = gaps == GapPolicy.SUBSTITUTE ? known : null;
+        this.own = known == null || source.has(key) ? source.series(key) : null;
         if (own != null) {
             read.add(key);
         }
@@ -39,6 +40,11 @@ final class Supply {
 
     SeriesKey key() {
         return key;
+    }
+
+    /** True where a rule could stand in for a series without data, but the policy lets nothing do so. */
+    boolean isOneHole() {
+        return own == null && rule == null;
     }
 
     @Nullable

@@ -1,0 +1,106 @@
+package io.basis.marketdata.app;
+
+import io.basis.domain.core.Refusal;
+import io.basis.domain.market.GapPolicy;
+import io.basis.domain.market.SeriesKey;
+import io.basis.domain.message.MarketSnapshot;
+import io.basis.domain.strategy.StrategyDefinition;
+import io.basis.marketdata.replay.SnapshotSource;
+import io.basis.marketdata.snapshot.Coverage;
+import io.basis.marketdata.snapshot.MissingDataException;
+import io.basis.marketdata.snapshot.SnapshotFeed;
+import io.basis.marketdata.snapshot.WindowException;
+import io.basis.venues.catalogue.Catalogue;
+import io.basis.venues.catalogue.CatalogueException;
+import java.lang.ref.WeakReference;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What strategies are replayed from: the topic that they name, or the catalogue.
+ *
+ * <p>Strategies with the same series and window share their snapshots for as long as one of them runs.
+ */
+final class RecordedData implements SnapshotSource {
+
+    private final @Nullable Catalogue catalogue;
+    private final String bootstrap;
+    private final Map<Window, WeakReference<List<MarketSnapshot>>> open = new HashMap<>();
+
+    private record Window(
+            List<SeriesKey> series,
+            Instant from,
+            @Nullable Instant to,
+            Duration interval,
+            GapPolicy gaps,
+            @Nullable String source) {}
+
+    RecordedData(Optional<Path> catalogue, String bootstrap) {
+        this.catalogue = catalogue.map(Catalogue::open).orElse(null);
+        this.bootstrap = bootstrap;
+    }
+
+    @Override
+    public List<MarketSnapshot> open(StrategyDefinition definition) {
+        Window window = new Window(
+                definition.series(),
+                definition.from(),
+                definition.to(),
+                definition.interval(),
+                definition.parameters().gaps(),
+                definition.source());
+        @Nullable WeakReference<List<MarketSnapshot>> shared = open.get(window);
+        @Nullable List<MarketSnapshot> known = shared == null ? null : shared.get();
+        if (known != null) {
+            return known;
+        }
+        List<MarketSnapshot> snapshots = read(definition);
+        open.values().removeIf(reference -> reference.get() == null);
+        open.put(window, new WeakReference<>(snapshots));
+        return snapshots;
+    }
+
+    private List<MarketSnapshot> read(StrategyDefinition definition) {
+        try {
+            return definition.source() == null
+                    ? fromCatalogue(definition)
+                    : new RecordedTopic(bootstrap, definition.source()).open(definition);
+        } catch (MissingDataException e) {
+            throw new Refusal("DAT-001", String.valueOf(e.getMessage()));
+        } catch (WindowException e) {
+            throw new Refusal("DAT-002", String.valueOf(e.getMessage()));
+        } catch (CatalogueException e) {
+            throw new Refusal("DAT-003", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private List<MarketSnapshot> fromCatalogue(StrategyDefinition definition) {
+        if (catalogue == null) {
+            throw new Refusal(
+                    "DAT-003",
+                    definition.strategy() + " names no source topic, and market-data-service has no catalogue: set"
+                            + " basis.catalogue to its folder");
+        }
+        Instant to = definition.to() == null
+                ? Coverage.of(
+                                catalogue,
+                                definition.series(),
+                                definition.parameters().gaps())
+                        .to()
+                : definition.to();
+        return SnapshotFeed.of(
+                        catalogue,
+                        definition.series(),
+                        definition.from(),
+                        to,
+                        definition.interval(),
+                        definition.parameters().gaps())
+                .snapshots();
+    }
+}

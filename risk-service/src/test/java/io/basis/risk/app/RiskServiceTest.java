@@ -1,0 +1,56 @@
+package io.basis.risk.app;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.basis.domain.message.Message;
+import io.basis.domain.message.Topic;
+import io.basis.domain.message.VenueReport;
+import io.basis.domain.strategy.Status;
+import io.basis.embedded.testing.Infrastructure;
+import io.basis.messaging.Samples;
+import io.basis.messaging.Wire;
+import io.basis.risk.RiskCore;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+/** The service as it is deployed, on a broker and a database. */
+@QuarkusTest
+@QuarkusTestResource(value = Infrastructure.class, initArgs = @ResourceArg(name = "topics", value = Wire.TOPICS))
+class RiskServiceTest {
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrap;
+
+    @Test
+    void assessesWhatItReads() {
+        List<Message> inputs = List.of(
+                Samples.started("r", Status.RUNNING),
+                Samples.snapshot(),
+                new VenueReport(Samples.AT, 0, List.of()),
+                new VenueReport(Samples.AT, 1, List.of(Samples.accountEvents().getFirst())));
+        try (Wire wire = new Wire(bootstrap)) {
+            List<String> expected = wire.emitted(new RiskCore(), "r", Topic.RISK_ASSESSMENTS, inputs);
+
+            wire.send(Topic.FILLS, "r", inputs.get(2));
+            wire.send(Topic.MARKET_DATA, "r", inputs.get(1));
+            wire.send(Topic.STRATEGIES, "r", inputs.get(0));
+            wire.send(Topic.FILLS, "r", inputs.get(3));
+
+            assertThat(expected).hasSize(2);
+            assertThat(wire.read(Topic.RISK_ASSESSMENTS, "r", 2)).isEqualTo(expected);
+        }
+        requireHealthAndMetrics();
+    }
+
+    private static void requireHealthAndMetrics() {
+        given().get("/q/health/ready").then().statusCode(200).body("status", equalTo("UP"));
+        given().get("/q/metrics").then().statusCode(200).body(containsString("kafka_consumer_fetch_manager"));
+    }
+}
