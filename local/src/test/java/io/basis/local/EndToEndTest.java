@@ -62,9 +62,7 @@ class EndToEndTest {
         catalogue = SampleCatalogue.open(folder.resolve("sample"), 1);
         Ports ports = Ports.free();
         List<Integer> httpPorts = Services.freePorts();
-        Map<String, String> market = Map.of(
-                "BASIS_CATALOGUE", catalogue.root().toString(),
-                "BASIS_SPEED", SPEED);
+        Map<String, String> market = Map.of("BASIS_CATALOGUE", catalogue.root().toString(), "BASIS_SPEED", SPEED);
         stack = Stack.up(
                 folder.resolve("stack"),
                 ports,
@@ -92,7 +90,7 @@ class EndToEndTest {
                 .toList();
 
         // When
-        List<RunRecord> records = KafkaRuns.drive(stack, stack.ports().bootstrap(), requests);
+        List<RunRecord> records = KafkaRuns.drive(stack, stack.ports().bootstrap(), requests, () -> {});
 
         // Then
         for (int i = 0; i < requests.size(); i++) {
@@ -112,7 +110,8 @@ class EndToEndTest {
         SnapshotSource recorded = new RecordedTopic(stack.ports().bootstrap(), "market-data");
 
         // When
-        RunRecord onKafka = KafkaRuns.drive(stack, stack.ports().bootstrap(), List.of(fromTopic)).getFirst();
+        RunRecord onKafka = KafkaRuns.drive(stack, stack.ports().bootstrap(), List.of(fromTopic), () -> {})
+                .getFirst();
         RunRecord onDirect = direct(fromTopic, recorded);
 
         // Then
@@ -130,12 +129,18 @@ class EndToEndTest {
                     201,
                     "/api/v1/strategies",
                     Map.of(
-                            "id", "paper-" + mode,
-                            "mode", mode,
-                            "environment", "paper",
-                            "capital", "100000",
-                            "from", FROM.toString(),
-                            "to", "2024-06-09T00:00:00Z"));
+                            "id",
+                            "paper-" + mode,
+                            "mode",
+                            mode,
+                            "environment",
+                            "paper",
+                            "capital",
+                            "100000",
+                            "from",
+                            FROM.toString(),
+                            "to",
+                            "2024-06-09T00:00:00Z"));
             request(mode, "deposits", "10000", "2024-06-04T00:00:00Z", "d1", 202);
             request(mode, "withdrawals", "5000", "2024-06-04T00:00:00Z", "w1", 202);
             request(mode, "withdrawals", "50000", "2024-06-07T05:00:00Z", "w2", 202);
@@ -150,10 +155,11 @@ class EndToEndTest {
         // Then
         for (String mode : List.of("pure_lending_usdt", "btc_basis")) {
             Instant to = Instant.parse("2024-06-09T00:00:00Z");
-            RunRecord undisturbed = direct(
-                    new RunRequest(define("x", mode, Environment.PAPER, FROM, to, null), paperFlows()), feed());
+            RunRecord undisturbed =
+                    direct(new RunRequest(define("x", mode, Environment.PAPER, FROM, to, null), paperFlows()), feed());
             awaitInstant(mode, to.toString());
-            for (String at : List.of("2024-06-04T00:00:00Z", "2024-06-07T05:00:00Z", "2024-06-08T00:00:00Z", to.toString())) {
+            for (String at :
+                    List.of("2024-06-04T00:00:00Z", "2024-06-07T05:00:00Z", "2024-06-08T00:00:00Z", to.toString())) {
                 int row = undisturbed.at().indexOf(Instant.parse(at));
                 JsonNode seen = pnl.get("/api/v1/strategies/paper-" + mode + "/pnl?at=" + at);
                 assertThat(seen.get("equity").asDouble())
@@ -195,18 +201,14 @@ class EndToEndTest {
         strategies.expect(202, "/api/v1/strategies/refusing/stop", Map.of());
     }
 
-    private static void request(
-            String mode, String what, String amount, @Nullable String at, String id, int expected) {
-        Map<String, String> body = at == null
-                ? Map.of("amount", amount, "id", id)
-                : Map.of("amount", amount, "at", at, "id", id);
+    private static void request(String mode, String what, String amount, @Nullable String at, String id, int expected) {
+        Map<String, String> body =
+                at == null ? Map.of("amount", amount, "id", id) : Map.of("amount", amount, "at", at, "id", id);
         strategies.expect(expected, "/api/v1/strategies/paper-" + mode + "/" + what, body);
     }
 
     private static void killAndRestart(String name) {
-        stack.services().stream()
-                .filter(service -> service.name().equals(name))
-                .forEach(ServiceProcess::kill9);
+        stack.services().stream().filter(service -> service.name().equals(name)).forEach(ServiceProcess::kill9);
         stack.restart(name);
     }
 
@@ -217,8 +219,7 @@ class EndToEndTest {
     private static void awaitInstant(String strategy, String mode, String at) {
         boolean reached = Await.until(PATIENCE, () -> {
             @Nullable JsonNode latest = pnl.find("/api/v1/strategies/" + strategy + "/pnl");
-            return latest != null
-                    && !Instant.parse(latest.get("at").asText()).isBefore(Instant.parse(at));
+            return latest != null && !Instant.parse(latest.get("at").asText()).isBefore(Instant.parse(at));
         });
         assertThat(reached).as(mode + " reaches " + at).isTrue();
     }
@@ -230,7 +231,8 @@ class EndToEndTest {
             flows.add(new Flow("d", Flow.Type.DEPOSIT, new BigDecimal(1000 * run), FROM.plus(Duration.ofHours(5))));
         }
         if (run % 4 > 1) {
-            flows.add(new Flow("w", Flow.Type.WITHDRAWAL, new BigDecimal(20000 + run), FROM.plus(Duration.ofHours(30))));
+            flows.add(
+                    new Flow("w", Flow.Type.WITHDRAWAL, new BigDecimal(20000 + run), FROM.plus(Duration.ofHours(30))));
         }
         return flows;
     }
@@ -267,15 +269,13 @@ class EndToEndTest {
     private static RunRecord direct(RunRequest request, SnapshotSource source) {
         RunRecorder recorder = new RunRecorder(request.definition());
         DirectBus bus = new DirectBus(request.definition().strategy(), source, recorder::on);
-        StrategyCommand.Start start = new StrategyCommand.Start(
-                asBacktest(request.definition()), request.flows());
+        StrategyCommand.Start start = new StrategyCommand.Start(asBacktest(request.definition()), request.flows());
         bus.run(start);
         return recorder.finish(Duration.ZERO);
     }
 
     /** The direct bus has no clock to hold instants back, so what runs there is a backtest. */
     private static StrategyDefinition asBacktest(StrategyDefinition paper) {
-        return define(
-                paper.strategy(), paper.mode(), Environment.BACKTEST, paper.from(), paper.to(), paper.source());
+        return define(paper.strategy(), paper.mode(), Environment.BACKTEST, paper.from(), paper.to(), paper.source());
     }
 }

@@ -28,7 +28,8 @@ final class Rest {
     }
 
     JsonNode get(String path) {
-        HttpResponse<String> response = send(HttpRequest.newBuilder(URI.create(root + path)).build());
+        HttpResponse<String> response =
+                send(HttpRequest.newBuilder(URI.create(root + path)).build());
         assertThat(response.statusCode()).as(path + " " + response.body()).isEqualTo(200);
         return read(response);
     }
