@@ -46,7 +46,8 @@ public class StrategyReadModel implements ReadModel {
                 }
                 case StrategyCommand.RequestFlow request -> requested(connection, strategy, request.flow());
                 case TargetPositions decision -> decided(connection, strategy, decision);
-                case RiskAssessment assessment -> latest.put(strategy, assessment);
+                // Before its first group, which books the capital, a strategy has no equity to speak of.
+                case RiskAssessment assessment when assessment.group() > 0 -> latest.put(strategy, assessment);
                 default -> {
                     // Says nothing that is shown here.
                 }
