@@ -22,7 +22,9 @@ import io.basis.strategy.plan.Step;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -37,6 +39,8 @@ final class BasisStrategy implements Strategy {
 
     private final Asset coin;
     private final Parameters parameters;
+
+    /** The exchanges in use: those with a weight, and the one where spot is bought. */
     private final List<Venue> venues;
 
     /** True when owners count in the coin itself, so that capital comes and goes as coins. */
@@ -47,7 +51,9 @@ final class BasisStrategy implements Strategy {
     BasisStrategy(StrategyDefinition definition) {
         coin = definition.asset();
         parameters = definition.parameters();
-        venues = parameters.exchanges();
+        Set<Venue> used = EnumSet.of(MARKET);
+        used.addAll(parameters.exchanges());
+        venues = List.copyOf(used);
         countsInCoin = definition.shareClass() == coin;
         wallet = InstrumentKey.token(Venue.WALLET, definition.shareClass());
     }
