@@ -146,7 +146,7 @@ final class BasisStrategy implements Strategy {
 
     /** Spot up to equity, and all of it that is not hedged yet short at the same place and time. */
     private List<Order> open(BasisBook book) {
-        double missing = book.equity() - book.spotNotional();
+        double missing = Math.max(0, book.equity() - book.spotNotional());
         BigDecimal bought = countsInCoin ? BigDecimal.ZERO : units(missing / book.spotPrice());
         BigDecimal unhedged = book.coins().add(bought).add(book.perps());
         return trades(
