@@ -159,13 +159,17 @@ public final class StrategyCore implements Core<StrategyState> {
             }
         }
 
-        /** A critical risk abandons a plan that adds to positions; the plan's own way through delta does not. */
+        /**
+         * A critical risk, or an owner who closes, abandons a plan that adds to positions; the plan's own way through
+         * delta does not.
+         */
         private boolean continued() {
             Plan plan = state.plan;
             if (plan == null) {
                 return false;
             }
-            if (criticalBesidesDelta() && !plan.purpose().reduces()) {
+            boolean unwanted = state.closing != Closing.NO || criticalBesidesDelta();
+            if (unwanted && !plan.purpose().reduces()) {
                 state.plan = null;
                 return false;
             }
