@@ -271,7 +271,7 @@ public final class StrategyCore implements Core<StrategyState> {
             }
             Flow flow = state.withdrawals.getFirst();
             BigDecimal free = strategy.freeCash(now);
-            boolean nothingLeft = !strategy.deployed(now) && free.signum() > 0;
+            boolean nothingLeft = !strategy.deployed(now) && !strategy.cashAbroad(now) && free.signum() > 0;
             if (free.compareTo(flow.amount()) < 0 && !nothingLeft) {
                 return false;
             }

@@ -37,6 +37,9 @@ import java.util.function.Function;
  */
 final class BasisStrategy implements Strategy {
 
+    /** Cash below this, in USDT, is left where it is. */
+    private static final BigDecimal LEAST_CASH = new BigDecimal("0.01");
+
     private final Asset coin;
     private final Parameters parameters;
 
@@ -73,6 +76,13 @@ final class BasisStrategy implements Strategy {
     public boolean deployed(RiskAssessment assessment) {
         BasisBook book = book(assessment);
         return book.spotNotional() > 0 || book.shortNotional() > 0;
+    }
+
+    @Override
+    public boolean cashAbroad(RiskAssessment assessment) {
+        BasisBook book = book(assessment);
+        return !countsInCoin
+                && venues.stream().anyMatch(venue -> book.available(venue).compareTo(LEAST_CASH) >= 0);
     }
 
     /** The farther of spot and short notional from equity, of equity. */
@@ -137,11 +147,21 @@ final class BasisStrategy implements Strategy {
         return new BasisBook(assessment, coin, venues);
     }
 
-    /** All free cash goes to the exchange where spot is bought. */
+    /** All free cash goes to the exchange where spot is bought; so does cash that an abandoned plan left elsewhere. */
     private List<Order> fund(BasisBook book) {
+        List<Order> transfers = new ArrayList<>();
         BigDecimal cash = freeCash(book.now());
-        Asset asset = Instruments.asset(wallet);
-        return cash.signum() > 0 ? List.of(new Transfer(asset, cash, Venue.WALLET, MARKET)) : List.of();
+        if (cash.signum() > 0) {
+            transfers.add(new Transfer(Instruments.asset(wallet), cash, Venue.WALLET, MARKET));
+        }
+        for (Venue venue : venues) {
+            if (!deployed(book.now())
+                    && venue != MARKET
+                    && book.available(venue).compareTo(LEAST_CASH) >= 0) {
+                transfers.add(new Transfer(Asset.USDT, book.available(venue), venue, MARKET));
+            }
+        }
+        return transfers;
     }
 
     /** Spot up to equity, and all of it that is not hedged yet short at the same place and time. */
