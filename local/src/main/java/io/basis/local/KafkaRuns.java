@@ -32,7 +32,7 @@ public final class KafkaRuns implements KafkaBus {
     public KafkaRuns() {}
 
     @Override
-    public List<RunRecord> run(List<RunRequest> requests, Market market) {
+    public List<RunRecord> run(List<RunRequest> requests, Market market, Runnable instantDone) {
         Ports ports = Ports.free();
         try (ScratchFolder scratch = ScratchFolder.create(Home.runs());
                 Stack stack = Stack.up(
@@ -41,7 +41,7 @@ public final class KafkaRuns implements KafkaBus {
                         Services.topics(),
                         () -> Migrations.run(ports),
                         Services.specs(Home.folder(), ports, Services.freePorts(), settings(market)))) {
-            return drive(stack, ports.bootstrap(), requests);
+            return drive(stack, ports.bootstrap(), requests, instantDone);
         }
     }
 
@@ -54,7 +54,7 @@ public final class KafkaRuns implements KafkaBus {
     }
 
     /** Sends the runs through a stack that is up, and returns when the last one is over. */
-    static List<RunRecord> drive(Stack stack, String bootstrap, List<RunRequest> requests) {
+    static List<RunRecord> drive(Stack stack, String bootstrap, List<RunRequest> requests, Runnable instantDone) {
         Map<String, Run> runs = new LinkedHashMap<>();
         try (TopicFollower follower = new TopicFollower(bootstrap, OBSERVED);
                 Commander commander = new Commander(bootstrap)) {
@@ -70,6 +70,9 @@ public final class KafkaRuns implements KafkaBus {
                     Run run = runs.get(strategy);
                     if (run != null) {
                         run.on(message);
+                        if (message instanceof TargetPositions decision && decision.instantDone()) {
+                            instantDone.run();
+                        }
                     }
                 });
             }

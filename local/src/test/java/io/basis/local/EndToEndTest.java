@@ -90,7 +90,7 @@ class EndToEndTest {
                 .toList();
 
         // When
-        List<RunRecord> records = KafkaRuns.drive(stack, stack.ports().bootstrap(), requests);
+        List<RunRecord> records = KafkaRuns.drive(stack, stack.ports().bootstrap(), requests, () -> {});
 
         // Then
         for (int i = 0; i < requests.size(); i++) {
@@ -110,7 +110,7 @@ class EndToEndTest {
         SnapshotSource recorded = new RecordedTopic(stack.ports().bootstrap(), "market-data");
 
         // When
-        RunRecord onKafka = KafkaRuns.drive(stack, stack.ports().bootstrap(), List.of(fromTopic))
+        RunRecord onKafka = KafkaRuns.drive(stack, stack.ports().bootstrap(), List.of(fromTopic), () -> {})
                 .getFirst();
         RunRecord onDirect = direct(fromTopic, recorded);
 

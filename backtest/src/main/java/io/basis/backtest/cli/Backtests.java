@@ -10,13 +10,16 @@ import io.basis.backtest.run.Summary;
 import io.basis.backtest.stack.KafkaBus;
 import io.basis.backtest.stack.Market;
 import io.basis.domain.core.Refusal;
+import io.basis.domain.message.Message;
 import io.basis.domain.message.StrategyCommand;
+import io.basis.domain.message.TargetPositions;
 import io.basis.domain.strategy.StrategyDefinition;
 import io.basis.strategy.definition.Definitions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Runs backtests that have been prepared.
@@ -28,27 +31,42 @@ record Backtests(String bus, String label, boolean synthetic) {
 
     /** All of them on the direct bus. */
     List<CompletedRun> direct(List<Prepared> all) {
-        return Parallel.map(all, prepared -> {
-            long started = System.nanoTime();
-            StrategyDefinition definition = prepared.request().definition();
-            RunRecorder recorder = new RunRecorder(definition);
-            DirectBus direct = new DirectBus(
-                    definition.strategy(), any -> prepared.supplied().snapshots(), recorder::on);
-            direct.run(new StrategyCommand.Start(definition, prepared.request().flows()));
-            RunRecord record = recorder.finish(Duration.ofNanos(System.nanoTime() - started));
-            return completed(prepared, record);
-        });
+        try (Progress progress = progress(all)) {
+            return Parallel.map(all, prepared -> completed(prepared, direct(prepared, progress)));
+        }
+    }
+
+    private static RunRecord direct(Prepared prepared, Progress progress) {
+        long started = System.nanoTime();
+        StrategyDefinition definition = prepared.request().definition();
+        RunRecorder recorder = new RunRecorder(definition);
+        Consumer<Message> observer = message -> {
+            recorder.on(message);
+            if (message instanceof TargetPositions decision && decision.instantDone()) {
+                progress.instantDone();
+            }
+        };
+        DirectBus bus =
+                new DirectBus(definition.strategy(), any -> prepared.supplied().snapshots(), observer);
+        bus.run(new StrategyCommand.Start(definition, prepared.request().flows()));
+        return recorder.finish(Duration.ofNanos(System.nanoTime() - started));
     }
 
     /** All of them over one stack. */
     List<CompletedRun> kafka(List<Prepared> all, KafkaBus kafka, Market market) {
-        List<RunRequest> requests = all.stream().map(Prepared::request).toList();
-        List<RunRecord> records = kafka.run(requests, market);
-        List<CompletedRun> completed = new ArrayList<>();
-        for (int i = 0; i < records.size(); i++) {
-            completed.add(completed(all.get(i), records.get(i)));
+        try (Progress progress = progress(all)) {
+            List<RunRequest> requests = all.stream().map(Prepared::request).toList();
+            List<RunRecord> records = kafka.run(requests, market, progress::instantDone);
+            List<CompletedRun> completed = new ArrayList<>();
+            for (int i = 0; i < records.size(); i++) {
+                completed.add(completed(all.get(i), records.get(i)));
+            }
+            return completed;
         }
-        return completed;
+    }
+
+    private static Progress progress(List<Prepared> all) {
+        return Progress.of(all.stream().map(Prepared::request).toList());
     }
 
     private CompletedRun completed(Prepared prepared, RunRecord record) {

@@ -3,9 +3,11 @@ package io.basis.backtest.output;
 import io.basis.backtest.run.Decisions;
 import io.basis.backtest.run.RunRecord;
 import io.basis.domain.message.TargetPositions;
+import io.basis.domain.target.Action;
 import io.basis.domain.target.Target;
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 
 /** One row per decision, at least one per instant: to hold is a decision too. */
@@ -48,9 +50,11 @@ final class DecisionsTable implements RunTable {
             out.empty();
         }
         StringBuilder targets = new StringBuilder();
-        for (Target target : decision.targets()) {
+        // Targets of a decision that does nothing are those of the one before.
+        List<Target> wanted = decision.action() == Action.HOLD ? List.of() : decision.targets();
+        for (Target target : wanted) {
             targets.append(targets.isEmpty() ? "" : " ");
-            targets.append(target.instrument()).append('=').append(target.quantity());
+            targets.append(target.instrument()).append('=').append(target.quantity() + 0.0);
         }
         out.cell(targets.toString());
     }

@@ -14,6 +14,7 @@ import io.basis.domain.instrument.Instruments;
 import io.basis.domain.ledger.PositionLayout;
 import io.basis.domain.message.RiskAssessment;
 import io.basis.domain.pnl.Source;
+import io.basis.domain.risk.RiskType;
 import io.basis.domain.strategy.RiskLimits;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -129,15 +130,17 @@ final class Charts {
     List<Chart> exposure() {
         List<Chart> charts = new ArrayList<>();
         RiskLimits limits = run.definition().parameters().limits();
-        charts.add(new Chart(
-                "drift",
-                "Delta drift",
-                "% of equity",
-                "Exposure off its target at the end of each instant, the largest of each point.",
-                List.of(new Line("drift", Look.STRONG, scaled(sampling.farthest(run.drift()), PERCENT))),
-                List.of(
-                        new Level("warning", limits.maxDeltaDrift() * PERCENT),
-                        new Level("warning", -limits.maxDeltaDrift() * PERCENT))));
+        if (limits.enabled().contains(RiskType.DELTA_DRIFT)) {
+            charts.add(new Chart(
+                    "drift",
+                    "Delta drift",
+                    "% of equity",
+                    "Exposure off its target at the end of each instant, the largest of each point.",
+                    List.of(new Line("drift", Look.STRONG, scaled(sampling.farthest(run.drift()), PERCENT))),
+                    List.of(
+                            new Level("warning", limits.maxDeltaDrift() * PERCENT),
+                            new Level("warning", -limits.maxDeltaDrift() * PERCENT))));
+        }
         for (AssetColumns asset : run.assets()) {
             charts.add(new Chart(
                     "delta-" + asset.asset(),

@@ -107,8 +107,8 @@ final class Headline {
         html.append("<div class=\"tiles\">\n");
         tile(
                 "Final equity",
-                Html.amount(summary.finalEquity(), share) + " " + share,
-                "from " + Html.amount(summary.initialEquity(), share)
+                Html.amount(summary.finalEquity(), share),
+                share + ", from " + Html.amount(summary.initialEquity(), share)
                         + (summary.netDeposits() == 0
                                 ? ""
                                 : ", net deposits " + Html.amount(summary.netDeposits(), share)));

@@ -1,7 +1,6 @@
 package io.basis.strategy.app;
 
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -22,11 +21,5 @@ final class Instants {
                     ApiProblem.Kind.UNREADABLE,
                     what + " is '" + text + "', which is neither an instant such as 2024-06-01T08:00:00Z nor a date");
         }
-    }
-
-    /** The first multiple of the interval that is not before the instant. */
-    static Instant up(Instant instant, Duration interval) {
-        long millis = interval.toMillis();
-        return Instant.ofEpochMilli(Math.ceilDiv(instant.toEpochMilli(), millis) * millis);
     }
 }

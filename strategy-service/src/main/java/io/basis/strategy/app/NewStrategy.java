@@ -34,10 +34,7 @@ record NewStrategy(
         @Schema(description = "Deposits and withdrawals known beforehand") @Nullable @Size(max = 10_000)
         List<@Valid @NotNull NewFlow> flows,
 
-        @Schema(
-                description = "First instant or date, UTC; a paper strategy without it begins now",
-                examples = "2024-06-01")
-        @Nullable
+        @Schema(description = "First instant or date, UTC", examples = "2024-06-01") @NotBlank
         String from,
 
         @Schema(description = "Last instant or date, UTC; a paper strategy without it goes on", examples = "2025-07-01")

@@ -8,8 +8,6 @@ import io.basis.domain.strategy.StrategyDefinition;
 import io.basis.strategy.app.ApiProblem.Kind;
 import io.basis.strategy.definition.DefinitionRequest;
 import io.basis.strategy.definition.Definitions;
-import io.basis.strategy.definition.Modes;
-import io.basis.strategy.definition.ParameterTable;
 import io.basis.strategy.definition.ValueType;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -26,13 +24,11 @@ import jakarta.ws.rs.core.Response;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -180,8 +176,8 @@ public class StrategyResource {
         String mode = request.mode();
         Map<String, String> overrides = request.overrides() == null ? Map.of() : request.overrides();
         @Nullable String to = request.to();
-        if (environment == Environment.BACKTEST && (request.from() == null || to == null)) {
-            throw new ApiProblem(Kind.UNREADABLE, "a backtest needs from and to, such as 2024-06-01 and 2025-07-01");
+        if (environment == Environment.BACKTEST && to == null) {
+            throw new ApiProblem(Kind.UNREADABLE, "a backtest needs to, its last instant, such as 2025-07-01");
         }
         return Definitions.define(new DefinitionRequest(
                 request.id() == null
@@ -191,21 +187,11 @@ public class StrategyResource {
                 mode,
                 environment,
                 request.capital(),
-                request.from() == null ? nextInstant(mode, overrides) : Instants.parse("from", request.from()),
+                Instants.parse("from", request.from()),
                 to == null ? null : Instants.parse("to", to),
                 request.source(),
                 overrides,
                 !Boolean.FALSE.equals(request.costs())));
-    }
-
-    /** A paper strategy begins at the next instant of its interval. */
-    private Instant nextInstant(String mode, Map<String, String> overrides) {
-        Duration own = Modes.load(mode).settings().get(ParameterTable.INTERVAL);
-        Duration interval = Optional.ofNullable(overrides.get(ParameterTable.INTERVAL.name()))
-                .flatMap(ParameterTable.INTERVAL.type().reader())
-                .filter(asked -> asked.toMillis() > 0)
-                .orElse(own);
-        return Instants.up(clock.instant(), interval);
     }
 
     private static List<Flow> flows(NewStrategy request, StrategyDefinition definition) {

@@ -120,10 +120,12 @@ class StrategyResourceTest {
 
     @Test
     void aStrategyWithoutAnIdIsNamedAfterItsMode() {
-        post(PATH, "{\"mode\": \"pure_lending_usdt\", \"environment\": \"paper\", \"costs\": false}")
+        post(
+                        PATH,
+                        "{\"mode\": \"pure_lending_usdt\", \"environment\": \"paper\", \"from\": \"2024-06-01\", \"costs\": false}")
                 .statusCode(201)
                 .body("id", matchesPattern("pure-lending-usdt-[0-9a-f]{8}"))
-                .body("from", matchesPattern(".*:00:00Z"))
+                .body("from", equalTo(FROM.toString()))
                 .body("to", nullValue())
                 .body("capital", equalTo("100000"))
                 .body("definition.parameters.costs.gas", equalTo(false));
@@ -221,18 +223,19 @@ class StrategyResourceTest {
                         + " you mean capital?",
                 "{\"mode\": \"btc_basis\", \"environment\": \"backtest\", \"private_key\": \"0x\"} | unknown field"
                         + " private_key",
-                "{\"environment\": \"backtest\"} | mode must not be blank",
-                "{\"mode\": \"btc_basis\"} | environment must not be blank",
-                "{\"mode\": \"btc_basis\", \"environment\": \"backtest\"} | a backtest needs from and to",
+                "{\"environment\": \"backtest\", \"from\": \"2024-06-01\"} | mode must not be blank",
+                "{\"mode\": \"btc_basis\", \"from\": \"2024-06-01\"} | environment must not be blank",
+                "{\"mode\": \"btc_basis\", \"environment\": \"paper\"} | from must not be blank",
+                "{\"mode\": \"btc_basis\", \"environment\": \"backtest\", \"from\": \"2024-06-01\"} | a backtest needs to",
                 "{\"mode\": \"btc_basis\", \"environment\": \"backtest\", \"from\": \"June\", \"to\": \"2024-06-08\"}"
                         + " | from is 'June', which is neither an instant such as",
                 "{\"mode\": \"btc_basis\", \"environment\": \"backtest\", \"overrides\": [1]} | body not readable at"
                         + " overrides",
-                "{\"mode\": \"btc_basis\", \"environment\": \"backtest\", \"flows\": [{\"type\": \"deposit\"}]} |"
+                "{\"mode\": \"btc_basis\", \"environment\": \"backtest\", \"from\": \"2024-06-01\", \"flows\": [{\"type\": \"deposit\"}]} |"
                         + " flows[0].amount must not be blank; flows[0].at must not be blank",
-                "{\"mode\": \"btc_basis\", \"environment\": \"backtest\", \"flows\": [null]} |"
+                "{\"mode\": \"btc_basis\", \"environment\": \"backtest\", \"from\": \"2024-06-01\", \"flows\": [null]} |"
                         + " flows[0].<list element> must not be null",
-                "{\"mode\": \"btc_basis\", \"environment\": \"backtest\", \"overrides\": {\"collateral\": null}} |"
+                "{\"mode\": \"btc_basis\", \"environment\": \"backtest\", \"from\": \"2024-06-01\", \"overrides\": {\"collateral\": null}} |"
                         + " overrides[collateral].<map value> must not be null",
             })
     void whatCannotBeReadIsRefused(String body, String message) {
