@@ -1,6 +1,7 @@
 package io.basis.local;
 
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -198,6 +200,16 @@ class DeploymentTest {
                     .doesNotHaveDuplicates()
                     .doesNotContainAnyElementsOf(configuration().stringPropertyNames());
         });
+    }
+
+    /** A name that nobody reads would be silently without effect. */
+    @Test
+    void everySettingOfOursIsReadByTheService() {
+        assertThat(containers()).allSatisfy(container -> assertThat(variables(container).keySet())
+                .as(container.getName())
+                .filteredOn(name -> name.startsWith("BASIS_"))
+                .isSubsetOf(settings(container.getName())));
+        assertThat(configuration().stringPropertyNames()).noneMatch(name -> name.startsWith("BASIS_"));
     }
 
     @Test
@@ -423,6 +435,20 @@ class DeploymentTest {
 
     private static String migrationOf(String service) {
         return service.replace("-service", "-migration");
+    }
+
+    /** Returns the variables by which the configuration of a service can be set. */
+    private static Set<String> settings(String service) {
+        try (Stream<Path> files = Files.walk(HOME.resolve(service + "/src/main/java"))) {
+            return files.filter(file -> file.toString().endsWith("Config.java"))
+                    .map(file -> text(HOME.relativize(file).toString()))
+                    .filter(source -> source.contains("@ConfigMapping(prefix = \"basis\")"))
+                    .flatMap(source -> Pattern.compile("(?m)^    \\S+ (\\w+)\\(\\);$").matcher(source).results())
+                    .map(method -> "BASIS_" + method.group(1).replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT))
+                    .collect(toSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String imagePort() {
