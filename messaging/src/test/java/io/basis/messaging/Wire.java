@@ -3,6 +3,7 @@ package io.basis.messaging;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.basis.domain.core.Core;
+import io.basis.domain.message.MarketSnapshot;
 import io.basis.domain.message.Message;
 import io.basis.domain.message.Topic;
 import java.nio.ByteBuffer;
@@ -14,9 +15,13 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The rest of the loop, played by the test of one service. */
 public final class Wire implements AutoCloseable {
@@ -53,6 +58,20 @@ public final class Wire implements AutoCloseable {
         outlet.send(List.of(new Outbound(
                 topic, Partitioning.of(strategy, PARTITIONS), strategy, headers, codec.write(topic, message))));
         outlet.await();
+    }
+
+    /** Writes to a topic that is not one of the loop. */
+    @SuppressWarnings("FutureReturnValueIgnored") // closing the producer waits for it
+    public void record(String topic, MarketSnapshot snapshot) {
+        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrap), new StringSerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(topic, codec.write(Topic.MARKET_DATA, snapshot)));
+        }
+    }
+
+    /** A message as it stands on its topic. */
+    public String json(Topic topic, Message message) {
+        return new String(codec.write(topic, message), UTF_8);
     }
 
     /** Waits for so many messages of a strategy, and gives all that came by then, as JSON. */

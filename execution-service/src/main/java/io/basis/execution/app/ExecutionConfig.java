@@ -10,4 +10,13 @@ interface ExecutionConfig {
     /** Bring the schema up to date and end; a service that is already running would be in the way. */
     @WithDefault("false")
     boolean migrateOnly();
+
+    /** The venues that this instance serves; each set of venues is a deployment of its own. */
+    @WithDefault("simulated")
+    Venues venue();
+
+    /** Sets of venues that there are adapters for. */
+    enum Venues {
+        SIMULATED
+    }
 }

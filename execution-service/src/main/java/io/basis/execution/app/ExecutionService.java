@@ -17,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -29,17 +30,19 @@ import org.flywaydb.core.Flyway;
 @ApplicationScoped
 public class ExecutionService implements HealthCheck {
 
-    private static final String NAME = "execution-service";
-
+    private final String name;
     private final ServiceLoop<ExecutionState> loop;
 
     ExecutionService(
+            ExecutionConfig configuration,
             @Identifier("default-kafka-broker") Map<String, Object> broker,
             AgroalDataSource database,
             OpenTelemetry telemetry) {
+        // Each deployment is a consumer group and a writer of fills of its own.
+        name = "execution-" + configuration.venue().name().toLowerCase(Locale.ROOT);
         loop = new ServiceLoop<>(
                 new ServiceLoop.Settings(
-                        NAME, "execution", Set.of(Topic.STRATEGIES, Topic.MARKET_DATA, Topic.ORDERS_SIMULATED), broker),
+                        name, "execution", Set.of(Topic.STRATEGIES, Topic.MARKET_DATA, Topic.ORDERS_SIMULATED), broker),
                 new ExecutionCore(),
                 database,
                 List.of(),
@@ -64,7 +67,7 @@ public class ExecutionService implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named(NAME)
+        return HealthCheckResponse.named(name)
                 .status(loop.healthy())
                 .withData("loop", loop.status())
                 .build();
