@@ -42,6 +42,8 @@ public final class KafkaRuns implements KafkaBus {
                         () -> Migrations.run(ports),
                         Services.specs(Home.folder(), ports, Services.freePorts(), settings(market)))) {
             return drive(stack, ports.bootstrap(), requests, instantDone);
+        } catch (StartException notUp) {
+            throw Services.refusal(notUp);
         }
     }
 

@@ -2,6 +2,7 @@ package io.basis.local;
 
 import io.basis.backtest.stack.PaperStack;
 import io.basis.embedded.LoopbackPort;
+import io.basis.embedded.StartException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,14 @@ public final class LocalPaperStack implements PaperStack {
 
     @Override
     public void up(Path data, double speed, int port) {
+        try {
+            run(data, speed, port);
+        } catch (StartException notUp) {
+            throw Services.refusal(notUp);
+        }
+    }
+
+    private static void run(Path data, double speed, int port) {
         Ports ports = Ports.free();
         List<Integer> httpPorts = Services.portsFrom(port);
         Map<String, String> market = Map.of(

@@ -1,8 +1,10 @@
 package io.basis.local;
 
+import io.basis.domain.core.Refusal;
 import io.basis.domain.message.Topic;
 import io.basis.embedded.EmbeddedPostgres;
 import io.basis.embedded.LoopbackPort;
+import io.basis.embedded.StartException;
 import io.basis.embedded.TopicSpec;
 import io.basis.messaging.TopicCatalogue;
 import java.nio.file.Path;
@@ -33,6 +35,13 @@ final class Services {
                 .map(topic ->
                         new TopicSpec(topic.toString(), TopicCatalogue.PARTITIONS, TopicCatalogue.settings(topic)))
                 .toList();
+    }
+
+    /** What the command line says of a stack that could not be started, or that ended before its time. */
+    static Refusal refusal(StartException cause) {
+        Refusal refusal = new Refusal("STK-001", String.valueOf(cause.getMessage()));
+        refusal.initCause(cause);
+        return refusal;
     }
 
     /** Ports for HTTP, the first one as asked and the others after it. */

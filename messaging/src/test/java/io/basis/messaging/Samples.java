@@ -30,7 +30,6 @@ import io.basis.domain.pnl.Source;
 import io.basis.domain.risk.Permission;
 import io.basis.domain.risk.RiskReading;
 import io.basis.domain.risk.RiskType;
-import io.basis.domain.strategy.Collateral;
 import io.basis.domain.strategy.Costs;
 import io.basis.domain.strategy.Environment;
 import io.basis.domain.strategy.Family;
@@ -212,8 +211,6 @@ public final class Samples {
                 0.15,
                 0.02,
                 new HedgeAllocation(Map.of(Venue.BINANCE, d("1"), Venue.OKX, d("0"))),
-                Collateral.SPOT,
-                0.5,
                 d("0.9"),
                 limits,
                 costs,

@@ -33,7 +33,6 @@ final class Settings {
                     .forEach(venue -> shares.add(venue + " "
                             + Html.setting(parameters.hedgeAllocation().weight(venue))));
             row(html, "Hedge allocation", String.join(", ", shares));
-            row(html, "Collateral", parameters.collateral().name().toLowerCase(Locale.ROOT));
             row(
                     html,
                     "Margin ratio",

@@ -31,7 +31,6 @@ import io.basis.domain.pnl.Attribution;
 import io.basis.domain.pnl.Source;
 import io.basis.domain.risk.Permission;
 import io.basis.domain.risk.RiskType;
-import io.basis.domain.strategy.Collateral;
 import io.basis.domain.strategy.Costs;
 import io.basis.domain.strategy.Environment;
 import io.basis.domain.strategy.Family;
@@ -148,8 +147,6 @@ public final class HandMadeRun {
                         inUsdt ? 0.08 : 0.2,
                         0.02,
                         new HedgeAllocation(Map.of(Venue.BINANCE, BigDecimal.ONE)),
-                        Collateral.SPOT,
-                        0.25,
                         new BigDecimal("0.95"),
                         new RiskLimits(
                                 Set.of(RiskType.DELTA_DRIFT, RiskType.MARGIN_RATIO),

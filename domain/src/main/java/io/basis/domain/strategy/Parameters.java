@@ -12,8 +12,6 @@ import java.util.List;
  * @param targetApy yield the mode is meant to reach, fraction a year
  * @param deviationThreshold deviation from the target that is rebalanced, of equity
  * @param hedgeAllocation share of the short leg per exchange
- * @param collateral what margins the shorts
- * @param usdtMarginFraction USDT kept as margin per unit of spot when collateral is USDT
  * @param collateralHaircut share of a coin's value that counts as margin
  * @param limits risk thresholds
  * @param costs costs of the simulated venues
@@ -25,8 +23,6 @@ public record Parameters(
         double targetApy,
         double deviationThreshold,
         HedgeAllocation hedgeAllocation,
-        Collateral collateral,
-        double usdtMarginFraction,
         BigDecimal collateralHaircut,
         RiskLimits limits,
         Costs costs,

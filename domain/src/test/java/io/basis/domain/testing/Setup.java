@@ -6,7 +6,6 @@ import io.basis.domain.instrument.Venue;
 import io.basis.domain.market.GapPolicy;
 import io.basis.domain.market.SeriesKey;
 import io.basis.domain.risk.RiskType;
-import io.basis.domain.strategy.Collateral;
 import io.basis.domain.strategy.Costs;
 import io.basis.domain.strategy.Costs.GasOperation;
 import io.basis.domain.strategy.Environment;
@@ -159,8 +158,6 @@ public final class Setup {
                 0.08,
                 deviationThreshold,
                 hedge,
-                Collateral.SPOT,
-                0.25,
                 new BigDecimal("0.95"),
                 limits,
                 costs,

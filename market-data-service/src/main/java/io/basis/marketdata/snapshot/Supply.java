@@ -60,7 +60,7 @@ final class Supply {
     /** The stand-in made by the series' rule, or null if it has none. */
     @Nullable
     TimeSeries standIn() {
-        if (standIn == null && rule != null) {
+        if (standIn == null && rule != null && (own == null || inputsExist(rule))) {
             List<TimeSeries> inputs = new ArrayList<>();
             for (SeriesKey input : rule.inputs().apply(key)) {
                 inputs.add(source.series(input));
@@ -69,6 +69,11 @@ final class Supply {
             standIn = rule.maker().make(key, own, inputs);
         }
         return standIn;
+    }
+
+    /** A catalogue without the series that could stand in is no fault while nothing needs them. */
+    private boolean inputsExist(Substitution known) {
+        return known.inputs().apply(key).stream().allMatch(source::has);
     }
 
     /** The series read so far on behalf of this one. */

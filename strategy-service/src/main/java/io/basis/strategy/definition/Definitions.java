@@ -309,8 +309,6 @@ public final class Definitions {
                 number(settings, ParameterTable.TARGET_APY),
                 number(settings, ParameterTable.POSITION_DEVIATION_THRESHOLD),
                 hedge,
-                settings.get(ParameterTable.COLLATERAL),
-                number(settings, ParameterTable.USDT_MARGIN_FRACTION),
                 settings.get(ParameterTable.COLLATERAL_HAIRCUT),
                 limits,
                 costs,

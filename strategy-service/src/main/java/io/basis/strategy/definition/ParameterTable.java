@@ -2,7 +2,6 @@ package io.basis.strategy.definition;
 
 import io.basis.domain.instrument.Asset;
 import io.basis.domain.market.GapPolicy;
-import io.basis.domain.strategy.Collateral;
 import io.basis.domain.strategy.Family;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -96,22 +95,6 @@ public final class ParameterTable {
     public static final Parameter<BigDecimal> HEDGE_BINANCE = hedge("binance", "0.4");
     public static final Parameter<BigDecimal> HEDGE_BYBIT = hedge("bybit", "0.3");
     public static final Parameter<BigDecimal> HEDGE_OKX = hedge("okx", "0.3");
-
-    public static final Parameter<Collateral> COLLATERAL = add(
-            "collateral",
-            ValueType.oneOf(Collateral.class),
-            "spot",
-            "",
-            HEDGED,
-            "What margins the shorts: the spot coins themselves, or USDT kept at each venue.");
-
-    public static final Parameter<BigDecimal> USDT_MARGIN_FRACTION = add(
-            "usdt_margin_fraction",
-            ValueType.decimalFrom("0", "10"),
-            "0.25",
-            "USDT per USDT of spot",
-            HEDGED,
-            "USDT kept as margin where collateral is usdt.");
 
     public static final Parameter<BigDecimal> COLLATERAL_HAIRCUT = add(
             "collateral_haircut",

@@ -235,8 +235,8 @@ class StrategyResourceTest {
                         + " flows[0].amount must not be blank; flows[0].at must not be blank",
                 "{\"mode\": \"btc_basis\", \"environment\": \"backtest\", \"from\": \"2024-06-01\", \"flows\": [null]} |"
                         + " flows[0].<list element> must not be null",
-                "{\"mode\": \"btc_basis\", \"environment\": \"backtest\", \"from\": \"2024-06-01\", \"overrides\": {\"collateral\": null}} |"
-                        + " overrides[collateral].<map value> must not be null",
+                "{\"mode\": \"btc_basis\", \"environment\": \"backtest\", \"from\": \"2024-06-01\", \"overrides\": {\"data.gaps\": null}} |"
+                        + " overrides[data.gaps].<map value> must not be null",
             })
     void whatCannotBeReadIsRefused(String body, String message) {
         post(PATH, body).statusCode(400).body("code", equalTo("API-001")).body("message", startsWith(message));

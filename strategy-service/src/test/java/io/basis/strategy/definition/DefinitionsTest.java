@@ -10,7 +10,6 @@ import io.basis.domain.ledger.PositionLayout;
 import io.basis.domain.market.GapPolicy;
 import io.basis.domain.market.SeriesLayout;
 import io.basis.domain.risk.RiskType;
-import io.basis.domain.strategy.Collateral;
 import io.basis.domain.strategy.Costs;
 import io.basis.domain.strategy.Costs.GasOperation;
 import io.basis.domain.strategy.Environment;
@@ -109,8 +108,6 @@ class DefinitionsTest {
         assertThat(parameters.hedgeAllocation().weight(Venue.BINANCE)).isEqualTo(0.4);
         assertThat(parameters.hedgeAllocation().weight(Venue.BYBIT)).isEqualTo(0.3);
         assertThat(parameters.hedgeAllocation().weight(Venue.OKX)).isEqualTo(0.3);
-        assertThat(parameters.collateral()).isEqualTo(Collateral.SPOT);
-        assertThat(parameters.usdtMarginFraction()).isEqualTo(0.25);
         assertThat(parameters.collateralHaircut()).isEqualTo("0.95");
         assertThat(parameters.limits().maxDeltaDrift()).isEqualTo(0.02);
         assertThat(parameters.limits().deltaCritical()).isEqualTo(0.05);
@@ -198,7 +195,6 @@ class DefinitionsTest {
                         "hedge_allocation.binance", "0.6",
                         "hedge_allocation.bybit", "0.4",
                         "hedge_allocation.okx", "0",
-                        "collateral", "usdt",
                         "data.gaps", "fail",
                         "transfer_delay", "30m",
                         "costs.slippage", "false",
@@ -210,7 +206,6 @@ class DefinitionsTest {
         Parameters parameters = definition.parameters();
         assertThat(parameters.deviationThreshold()).isEqualTo(0.10);
         assertThat(parameters.exchanges()).containsExactly(Venue.BINANCE, Venue.BYBIT);
-        assertThat(parameters.collateral()).isEqualTo(Collateral.USDT);
         assertThat(parameters.gaps()).isEqualTo(GapPolicy.FAIL);
         assertThat(parameters.transferDelay()).isEqualTo(Duration.ofMinutes(30));
         assertThat(parameters.costs().slippage()).isFalse();
@@ -268,13 +263,12 @@ class DefinitionsTest {
             delimiter = '|',
             value = {
                 "margin_warnin | 0.3 | CFG-002 | override: unknown key margin_warnin, did you mean margin_warning?",
-                "Collateral | spot | CFG-002 | override: unknown key Collateral, did you mean collateral?",
                 "leverage_ratio | 3 | CFG-002 | override: unknown key leverage_ratio",
                 "component_config.risk_monitor.limits.margin_warning | 0.3 | CFG-002 | override: unknown key"
                         + " component_config.risk_monitor.limits.margin_warning, did you mean margin_warning?",
                 "margin_warning | low | CFG-003 | override: margin_warning is 'low', which is not a fraction above 0"
                         + " and at most 1",
-                "collateral | gold | CFG-003 | override: collateral is 'gold', which is not one of spot, usdt",
+                "data.gaps | gold | CFG-003 | override: data.gaps is 'gold', which is not one of substitute, fail",
                 "costs.fees | no | CFG-003 | override: costs.fees is 'no', which is not true or false",
                 "circuit_breaker.intervals | 1.5 | CFG-003 | override: circuit_breaker.intervals is '1.5', which is"
                         + " not a whole number of at least 1",
