@@ -1,6 +1,7 @@
 package io.basis.local;
 
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -33,6 +35,8 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -57,6 +61,12 @@ class DeploymentTest {
             .flatMap(file -> manifests(file).stream())
             .toList();
     private final Map<Object, Object> compose = yaml("docker-compose.yml");
+
+    @BeforeAll
+    static void reportByName() {
+        Assertions.registerFormatterForType(Container.class, Container::getName);
+        Assertions.registerFormatterForType(StatefulSet.class, set -> set.getMetadata().getName());
+    }
 
     @Test
     void kubernetesKnowsEveryField() {
@@ -192,6 +202,16 @@ class DeploymentTest {
         });
     }
 
+    /** A name that nobody reads would be silently without effect. */
+    @Test
+    void everySettingOfOursIsReadByTheService() {
+        assertThat(containers()).allSatisfy(container -> assertThat(variables(container).keySet())
+                .as(container.getName())
+                .filteredOn(name -> name.startsWith("BASIS_"))
+                .isSubsetOf(settings(container.getName())));
+        assertThat(configuration().stringPropertyNames()).noneMatch(name -> name.startsWith("BASIS_"));
+    }
+
     @Test
     void onlyTheServicesWithAnInterfaceAreReached() {
         assertThat(all(Service.class))
@@ -273,7 +293,6 @@ class DeploymentTest {
                         .isSubsetOf(
                                 "image",
                                 "build",
-                                "command",
                                 "environment",
                                 "depends_on",
                                 "restart",
@@ -288,7 +307,7 @@ class DeploymentTest {
 
     @Test
     void composeAndKubernetesConfigureTheSame() {
-        Set<String> fromCluster = Set.of("KAFKA_GROUP_INSTANCE_ID", "BASIS_PARTITIONS");
+        Set<String> fromCluster = Set.of("KAFKA_GROUP_INSTANCE_ID");
         assertThat(all(StatefulSet.class)).allSatisfy(set -> {
             Container container = only(set.getSpec().getTemplate());
             Set<String> names = new TreeSet<>(configuration().stringPropertyNames());
@@ -312,10 +331,11 @@ class DeploymentTest {
 
     @Test
     void theCatalogueIsReadOnly() {
-        assertThat(strings(composeService("market-data-service").get("volumes")))
+        assertThat(maps(composeService("market-data-service").get("volumes")))
                 .singleElement()
-                .asString()
-                .endsWith(":" + composeVariable("market-data-service", "BASIS_CATALOGUE") + ":ro");
+                .satisfies(volume -> assertThat(volume)
+                        .containsEntry("target", composeVariable("market-data-service", "BASIS_CATALOGUE"))
+                        .containsEntry("read_only", true));
         Container service = all(StatefulSet.class).stream()
                 .map(set -> only(set.getSpec().getTemplate()))
                 .filter(container -> container.getName().equals("market-data-service"))
@@ -415,6 +435,20 @@ class DeploymentTest {
 
     private static String migrationOf(String service) {
         return service.replace("-service", "-migration");
+    }
+
+    /** Returns the variables by which the configuration of a service can be set. */
+    private static Set<String> settings(String service) {
+        try (Stream<Path> files = Files.walk(HOME.resolve(service + "/src/main/java"))) {
+            return files.filter(file -> file.toString().endsWith("Config.java"))
+                    .map(file -> text(HOME.relativize(file).toString()))
+                    .filter(source -> source.contains("@ConfigMapping(prefix = \"basis\")"))
+                    .flatMap(source -> Pattern.compile("(?m)^    \\S+ (\\w+)\\(\\);$").matcher(source).results())
+                    .map(method -> "BASIS_" + method.group(1).replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT))
+                    .collect(toSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String imagePort() {

@@ -90,7 +90,7 @@ public class PnlReadModel implements ReadModel {
                 upsert.setString(1, word.definition().strategy());
                 upsert.setString(2, word.definition().mode());
                 upsert.setString(3, word.definition().shareClass().name());
-                upsert.setString(4, word.status().name().toLowerCase(Locale.ROOT));
+                upsert.setString(4, word.status().name());
                 upsert.addBatch();
             }
             upsert.executeBatch();

@@ -35,7 +35,7 @@ public class FlowRow extends PanacheEntityBase {
     @Column(name = "applies_at")
     public Instant appliesAt;
 
-    /** {@code requested}, {@code settled} or {@code rejected}. */
+    /** {@code REQUESTED}, {@code SETTLED} or {@code REJECTED}. */
     public String state;
 
     @Column(name = "settled_at")

@@ -18,7 +18,7 @@ public record FlowView(
         @Schema(description = "It applies at the first assessment at or after this instant")
         Instant at,
 
-        @Schema(enumeration = {"requested", "executing", "settled", "rejected"})
+        @Schema(enumeration = {"REQUESTED", "EXECUTING", "SETTLED", "REJECTED"})
         String state,
 
         @JsonProperty("settled_at") @Nullable Instant settledAt) {
@@ -30,7 +30,7 @@ public record FlowView(
                 row.type,
                 row.amount.toPlainString(),
                 row.appliesAt,
-                due && row.state.equals(Strategies.REQUESTED) ? "executing" : row.state,
+                due && row.state.equals(Strategies.REQUESTED) ? "EXECUTING" : row.state,
                 row.settledAt);
     }
 }

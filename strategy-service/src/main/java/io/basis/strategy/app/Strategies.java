@@ -21,9 +21,9 @@ import org.hibernate.exception.ConstraintViolationException;
 @ApplicationScoped
 public class Strategies {
 
-    static final String CREATED = "created";
-    static final String STARTING = "starting";
-    static final String REQUESTED = "requested";
+    static final String CREATED = "CREATED";
+    static final String STARTING = "STARTING";
+    static final String REQUESTED = "REQUESTED";
 
     private final Codec codec = new Codec();
     private final EntityManager entities;

@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +46,8 @@ public class StrategyReadModel implements ReadModel {
                 }
                 case StrategyCommand.RequestFlow request -> requested(connection, strategy, request.flow());
                 case TargetPositions decision -> decided(connection, strategy, decision);
-                case RiskAssessment assessment -> latest.put(strategy, assessment);
+                // Before its first group, which books the capital, a strategy has no equity to speak of.
+                case RiskAssessment assessment when assessment.group() > 0 -> latest.put(strategy, assessment);
                 default -> {
                     // Says nothing that is shown here.
                 }
@@ -68,7 +68,7 @@ public class StrategyReadModel implements ReadModel {
             upsert.setString(3, definition.environment().toString());
             upsert.setString(4, definition.shareClass().name());
             upsert.setString(5, definition.asset().name());
-            upsert.setString(6, started.status().name().toLowerCase(Locale.ROOT));
+            upsert.setString(6, started.status().name());
             upsert.setBigDecimal(7, definition.capital());
             upsert.setObject(8, definition.from().atOffset(ZoneOffset.UTC));
             @Nullable Instant to = definition.to();
@@ -88,7 +88,7 @@ public class StrategyReadModel implements ReadModel {
             throws SQLException {
         String sql = halt == null
                 ? "update strategy.strategies set halt_code = null, halt_reason = null, halt_service = null where strategy = ?"
-                : "update strategy.strategies set status = 'halted', halt_code = ?, halt_reason = ?, halt_service = ?"
+                : "update strategy.strategies set status = 'HALTED', halt_code = ?, halt_reason = ?, halt_service = ?"
                         + " where strategy = ? and halt_code is null";
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             int place = 1;
@@ -122,8 +122,8 @@ public class StrategyReadModel implements ReadModel {
         }
         @Nullable
         String state = switch (decision.reason()) {
-            case FLOW_BOOKED, WITHDRAWAL_PAID -> "settled";
-            case WITHDRAWAL_REJECTED -> "rejected";
+            case FLOW_BOOKED, WITHDRAWAL_PAID -> "SETTLED";
+            case WITHDRAWAL_REJECTED -> "REJECTED";
             default -> null;
         };
         if (state == null) {

@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -46,9 +47,9 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Strategies")
 public class StrategyResource {
 
-    private static final Set<String> RUNS = Set.of(Strategies.STARTING, "running");
-    private static final Set<String> CAN_CLOSE = Set.of(Strategies.STARTING, "running", "stopped", "halted");
-    private static final Set<String> CAN_RESUME = Set.of("stopped", "halted");
+    private static final Set<String> RUNS = Set.of(Strategies.STARTING, "RUNNING");
+    private static final Set<String> CAN_CLOSE = Set.of(Strategies.STARTING, "RUNNING", "STOPPED", "HALTED");
+    private static final Set<String> CAN_RESUME = Set.of("STOPPED", "HALTED");
 
     private final Strategies strategies;
     private final Commands commands;
@@ -238,10 +239,10 @@ public class StrategyResource {
         if (!possible.contains(row.status)) {
             throw new ApiProblem(
                     Kind.WRONG_STATUS,
-                    row.strategy + " is " + row.status + " and cannot be " + done
+                    row.strategy + " is " + row.status.toLowerCase(Locale.ROOT) + " and cannot be " + done
                             + switch (row.status) {
                                 case Strategies.CREATED -> "; start it first";
-                                case "stopped", "halted" -> "; resume it first";
+                                case "STOPPED", "HALTED" -> "; resume it first";
                                 default -> "";
                             });
         }

@@ -29,7 +29,7 @@ public class StrategyRow extends PanacheEntityBase {
 
     public String asset;
 
-    /** {@code created} and {@code starting} before the loop has it, then the {@code Status} it has there. */
+    /** {@code CREATED} and {@code STARTING} before the loop has it, then the {@code Status} it has there. */
     public String status;
 
     public BigDecimal capital;

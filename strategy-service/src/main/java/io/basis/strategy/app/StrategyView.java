@@ -15,7 +15,7 @@ public record StrategyView(
         String mode,
         @Schema(enumeration = {"backtest", "paper"}) String environment,
 
-        @Schema(enumeration = {"created", "starting", "running", "stopped", "halted", "completed"})
+        @Schema(enumeration = {"CREATED", "STARTING", "RUNNING", "STOPPED", "HALTED", "COMPLETED"})
         String status,
 
         @JsonProperty("share_class") String shareClass,

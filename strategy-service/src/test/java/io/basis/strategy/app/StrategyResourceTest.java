@@ -99,7 +99,7 @@ class StrategyResourceTest {
                 .statusCode(201)
                 .header("Location", endsWith(PATH + "/new-1"))
                 .body("id", equalTo("new-1"))
-                .body("status", equalTo("starting"))
+                .body("status", equalTo("STARTING"))
                 .body("share_class", equalTo("USDT"))
                 .body("capital", equalTo("250000.50"))
                 .body("config_hash", matchesPattern("[0-9a-f]{64}"));
@@ -135,7 +135,7 @@ class StrategyResourceTest {
     void aStrategyMayBeCreatedFirstAndStartedLater() throws Unreadable {
         // Given
         create("later", "\"start\": false");
-        get(PATH + "/later").body("status", equalTo("created"));
+        get(PATH + "/later").body("status", equalTo("CREATED"));
         assertThat(commands("later")).isEmpty();
         post(PATH + "/later/stop", "")
                 .statusCode(409)
@@ -151,7 +151,7 @@ class StrategyResourceTest {
 
         // Then
         assertThat(commands("later")).hasSize(1).first().isInstanceOf(StrategyCommand.Start.class);
-        get(PATH + "/later").body("status", equalTo("starting"));
+        get(PATH + "/later").body("status", equalTo("STARTING"));
     }
 
     @Test
@@ -286,7 +286,7 @@ class StrategyResourceTest {
 
         // Then
         get(PATH + "/stands")
-                .body("status", equalTo("running"))
+                .body("status", equalTo("RUNNING"))
                 .body("equity", equalTo(1012.5f))
                 .body("reached_at", equalTo(REACHED.toString()));
     }
@@ -295,7 +295,7 @@ class StrategyResourceTest {
     void aStrategyThatRestDidNotCreateIsShownToo() throws SQLException {
         StrategyDefinition definition = definition("elsewhere");
         loop(definition, new StartedStrategy(definition, Status.RUNNING));
-        get(PATH + "/elsewhere").statusCode(200).body("status", equalTo("running"));
+        get(PATH + "/elsewhere").statusCode(200).body("status", equalTo("RUNNING"));
     }
 
     @Test
@@ -316,7 +316,7 @@ class StrategyResourceTest {
 
         // Then
         get(PATH + "/halts")
-                .body("status", equalTo("halted"))
+                .body("status", equalTo("HALTED"))
                 .body("halt.code", equalTo("DAT-001"))
                 .body("halt.reason", equalTo("no price of BTC"))
                 .body("halt.service", equalTo("risk-service"));
@@ -331,7 +331,7 @@ class StrategyResourceTest {
                 .hasExactlyElementsOfTypes(
                         StrategyCommand.Start.class, StrategyCommand.EmergencyExit.class, StrategyCommand.Resume.class);
         loop(definition, new StartedStrategy(definition, Status.RUNNING));
-        get(PATH + "/halts").body("status", equalTo("running")).body("halt", nullValue());
+        get(PATH + "/halts").body("status", equalTo("RUNNING")).body("halt", nullValue());
     }
 
     @Test
@@ -376,7 +376,7 @@ class StrategyResourceTest {
                 .body("type", equalTo("deposit"))
                 .body("amount", equalTo("12345678901234.123456"))
                 .body("at", equalTo(REACHED.toString()))
-                .body("state", equalTo("requested"));
+                .body("state", equalTo("REQUESTED"));
         post(PATH + "/pays/deposits", "{\"amount\": \"5000\", \"at\": \"2024-06-05\"}")
                 .statusCode(202)
                 .body("at", equalTo("2024-06-05T00:00:00Z"));
@@ -455,10 +455,10 @@ class StrategyResourceTest {
 
         // Then
         get(PATH + "/settles/flows")
-                .body("find { it.id == 'paid' }.state", equalTo("settled"))
+                .body("find { it.id == 'paid' }.state", equalTo("SETTLED"))
                 .body("find { it.id == 'paid' }.settled_at", equalTo(REACHED.toString()))
-                .body("find { it.id == 'refused' }.state", equalTo("rejected"))
-                .body("find { it.id == 'waits' }.state", equalTo("executing"));
+                .body("find { it.id == 'refused' }.state", equalTo("REJECTED"))
+                .body("find { it.id == 'waits' }.state", equalTo("EXECUTING"));
     }
 
     @ParameterizedTest

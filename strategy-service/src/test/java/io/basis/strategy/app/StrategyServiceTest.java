@@ -58,7 +58,7 @@ class StrategyServiceTest {
             assertThat(wire.read(Topic.STRATEGIES, "st", 3)).isEqualTo(expected);
         }
         // The read model is written with the state.
-        given().get("/api/v1/strategies/st").then().statusCode(200).body("status", equalTo("halted"));
+        given().get("/api/v1/strategies/st").then().statusCode(200).body("status", equalTo("HALTED"));
         requireHealthAndMetrics();
     }
 
