@@ -66,6 +66,29 @@ public final class JdbcStore implements Store {
         }
     }
 
+    /**
+     * Refuses to go on with topics of another size than the strategies were stored under: they would not be found.
+     *
+     * @throws IllegalStateException with the one line that an operator needs
+     */
+    public void requirePartitions(int partitions) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement query =
+                        connection.prepareStatement("select strategy, partition from " + schema + ".state");
+                ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                String strategy = row.getString(1);
+                if (Partitioning.of(strategy, partitions) != row.getInt(2)) {
+                    throw new IllegalStateException("strategy " + strategy + " is stored under partition "
+                            + row.getInt(2) + ", which is not its own of " + partitions
+                            + ": the topics must keep the number of partitions they were made with");
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database does not answer: " + e.getMessage(), e);
+        }
+    }
+
     @Override
     public Acquired acquire(int partition) throws StoreFailure {
         try (Connection connection = database.getConnection()) {

@@ -90,8 +90,9 @@ public final class ServiceLoop<S> implements AutoCloseable {
         Codec codec = new Codec();
         JdbcStore store = new JdbcStore(database, settings.schema(), codec, readModels);
         try {
-            TopicCheck.requireTopics(settings.broker());
+            int partitions = TopicCheck.requireTopics(settings.broker());
             store.requireTables();
+            store.requirePartitions(partitions);
         } catch (IllegalStateException | KafkaException e) {
             failure = e;
             LOG.error("{} does not start: {}", settings.service(), e.getMessage());

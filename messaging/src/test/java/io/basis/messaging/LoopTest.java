@@ -118,9 +118,6 @@ class LoopTest {
                 }
                 found = outcome();
             }
-            System.out.printf(
-                    "toy chain on Kafka: %d crashes, %d stops, %s%n",
-                    crashes.get(), stops, Duration.between(begin, Instant.now()));
             assertThat(found).isEqualTo(expected);
             assertThat(crashes).hasPositiveValue();
             assertThat(everything(Topic.DEAD_LETTERS))

@@ -46,8 +46,6 @@ final class Simulation {
     private final boolean chaos;
 
     boolean sequences = true;
-    int crashes;
-    int moves;
     int duplicates;
 
     Simulation(long seed, boolean chaos) {
@@ -167,7 +165,6 @@ final class Simulation {
 
         /** The old owner is not told: it finds out when it commits, or after a while. */
         void move(int partition) {
-            moves++;
             int to = random.nextInt(INSTANCES);
             if (to != owner[partition] && random.nextBoolean()) {
                 instances.get(owner[partition]).revoke(partition);
@@ -177,7 +174,6 @@ final class Simulation {
         }
 
         void crash(int index) {
-            crashes++;
             instances.set(index, new Instance(this));
         }
 

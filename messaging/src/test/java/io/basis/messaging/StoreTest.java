@@ -172,6 +172,22 @@ class StoreTest {
                         + " basis.migrate-only=true");
     }
 
+    @Test
+    void refusesTopicsOfAnotherSizeThanItsStrategiesWereStoredUnder() throws Exception {
+        JdbcStore store = jdbc(newSchema(), List.of());
+        long epoch = store.acquire(3).epoch();
+        store.commit(changes(epoch, Map.of(), List.of(), "x"));
+        int right = 1;
+        while (Partitioning.of("s", right) != 3) {
+            right++;
+        }
+
+        store.requirePartitions(right);
+        assertThatThrownBy(() -> store.requirePartitions(3))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("strategy s is stored under partition 3, which is not its own of 3");
+    }
+
     private static void execute(String sql) throws SQLException {
         try (Connection connection = Servers.database(postgres).getConnection();
                 Statement statement = connection.createStatement()) {
