@@ -65,7 +65,8 @@ class DeploymentTest {
     @BeforeAll
     static void reportByName() {
         Assertions.registerFormatterForType(Container.class, Container::getName);
-        Assertions.registerFormatterForType(StatefulSet.class, set -> set.getMetadata().getName());
+        Assertions.registerFormatterForType(
+                StatefulSet.class, set -> set.getMetadata().getName());
     }
 
     @Test
@@ -205,10 +206,11 @@ class DeploymentTest {
     /** A name that nobody reads would be silently without effect. */
     @Test
     void everySettingOfOursIsReadByTheService() {
-        assertThat(containers()).allSatisfy(container -> assertThat(variables(container).keySet())
-                .as(container.getName())
-                .filteredOn(name -> name.startsWith("BASIS_"))
-                .isSubsetOf(settings(container.getName())));
+        assertThat(containers())
+                .allSatisfy(container -> assertThat(variables(container).keySet())
+                        .as(container.getName())
+                        .filteredOn(name -> name.startsWith("BASIS_"))
+                        .isSubsetOf(settings(container.getName())));
         assertThat(configuration().stringPropertyNames()).noneMatch(name -> name.startsWith("BASIS_"));
     }
 
@@ -443,8 +445,11 @@ class DeploymentTest {
             return files.filter(file -> file.toString().endsWith("Config.java"))
                     .map(file -> text(HOME.relativize(file).toString()))
                     .filter(source -> source.contains("@ConfigMapping(prefix = \"basis\")"))
-                    .flatMap(source -> Pattern.compile("(?m)^    \\S+ (\\w+)\\(\\);$").matcher(source).results())
-                    .map(method -> "BASIS_" + method.group(1).replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT))
+                    .flatMap(source -> Pattern.compile("(?m)^    \\S+ (\\w+)\\(\\);$")
+                            .matcher(source)
+                            .results())
+                    .map(method -> "BASIS_"
+                            + method.group(1).replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT))
                     .collect(toSet());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
