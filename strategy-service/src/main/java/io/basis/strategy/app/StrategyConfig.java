@@ -7,7 +7,7 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "basis")
 interface StrategyConfig {
 
-    /** Bring the schema up to date and end; a service that is already running would be in the way. */
+    /** Bring the schema up to date, create missing topics and end; what is already running would be in the way. */
     @WithDefault("false")
     boolean migrateOnly();
 

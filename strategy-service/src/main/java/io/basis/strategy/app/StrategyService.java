@@ -4,6 +4,8 @@ import io.agroal.api.AgroalDataSource;
 import io.basis.domain.message.Topic;
 import io.basis.messaging.Locals;
 import io.basis.messaging.ServiceLoop;
+import io.basis.messaging.TopicCatalogue;
+import io.basis.messaging.TopicCreation;
 import io.basis.messaging.TracedSpans;
 import io.basis.strategy.StrategyCore;
 import io.basis.strategy.StrategyState;
@@ -53,9 +55,15 @@ public class StrategyService implements HealthCheck {
                 () -> Quarkus.asyncExit(1));
     }
 
-    void start(@Observes StartupEvent starting, StrategyConfig configuration, Flyway flyway, MeterRegistry meters) {
+    void start(
+            @Observes StartupEvent starting,
+            StrategyConfig configuration,
+            @Identifier("default-kafka-broker") Map<String, Object> broker,
+            Flyway flyway,
+            MeterRegistry meters) {
         if (configuration.migrateOnly()) {
             flyway.migrate();
+            TopicCreation.createMissing(broker, TopicCatalogue.PARTITIONS);
             Quarkus.asyncExit(0);
         } else if (configuration.loop() && !loop.start(meters)) {
             Quarkus.asyncExit(1);
