@@ -17,10 +17,12 @@ public final class Main {
 
     /** Runs one command: the result goes to {@code out}, everything else to {@code err}, both in UTF-8. */
     public static int execute(OutputStream out, OutputStream err, String... args) {
-        try (PrintWriter result = utf8(out);
-                PrintWriter rest = utf8(err)) {
-            return Basis.commandLine(result, rest).execute(args);
-        }
+        PrintWriter result = utf8(out);
+        PrintWriter rest = utf8(err);
+        int exitCode = Basis.commandLine(result, rest).execute(args);
+        result.flush();
+        rest.flush();
+        return exitCode;
     }
 
     private static PrintWriter utf8(OutputStream stream) {

@@ -56,6 +56,9 @@ public final class PollLoop<S> implements Runnable {
 
     private Duration pause;
 
+    /** True once the group has said which partitions are this instance's, be it none. */
+    private boolean member;
+
     private volatile boolean stopping;
     private volatile Instant lastPoll;
     private volatile Set<Integer> owned = Set.of();
@@ -134,7 +137,7 @@ public final class PollLoop<S> implements Runnable {
                 lastPoll = clock.instant();
                 if (ready) {
                     process(records, due);
-                } else {
+                } else if (member) {
                     // Only now, after a poll that got through: the group still counts this instance in.
                     acquire();
                 }
@@ -222,6 +225,7 @@ public final class PollLoop<S> implements Runnable {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             requireEqualNumbers(consumer.assignment());
+            member = true;
             suspend(consumer.assignment());
             // Without a position the poll would fail; nothing is read from it before the true one is known.
             partitions.forEach(partition -> consumer.seek(partition, 0L));
@@ -233,6 +237,9 @@ public final class PollLoop<S> implements Runnable {
             partitions.forEach(partition -> numbers.add(partition.partition()));
             shell.revoked(numbers);
             owned = shell.owned();
+            // RangeAssignor takes everything and then gives everything: what is left, if anything, is given again.
+            member = false;
+            ready = false;
         }
     }
 

@@ -55,13 +55,17 @@ record Turn(StrategyState state, RiskAssessment now, Strategy strategy, Output o
         }
     }
 
-    /** A critical risk abandons a plan that adds to positions; the plan's own way through delta does not. */
+    /**
+     * A critical risk, or an owner who closes, abandons a plan that adds to positions; the plan's own way through delta
+     * does not.
+     */
     private boolean continued() {
         Plan plan = state.plan;
         if (plan == null) {
             return false;
         }
-        if (criticalBesidesDelta() && !plan.purpose().reduces()) {
+        boolean unwanted = state.closing != Closing.NO || criticalBesidesDelta();
+        if (unwanted && !plan.purpose().reduces()) {
             state.plan = null;
             return false;
         }
@@ -163,7 +167,7 @@ record Turn(StrategyState state, RiskAssessment now, Strategy strategy, Output o
         }
         Flow flow = state.withdrawals.getFirst();
         BigDecimal free = strategy.freeCash(now);
-        boolean nothingLeft = !strategy.deployed(now) && free.signum() > 0;
+        boolean nothingLeft = !strategy.deployed(now) && !strategy.cashAbroad(now) && free.signum() > 0;
         if (free.compareTo(flow.amount()) < 0 && !nothingLeft) {
             return false;
         }

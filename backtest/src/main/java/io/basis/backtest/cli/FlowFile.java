@@ -4,6 +4,7 @@ import io.basis.domain.strategy.Flow;
 import io.basis.domain.strategy.StrategyDefinition;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -25,12 +26,16 @@ final class FlowFile {
         this.flows = flows;
     }
 
-    static FlowFile read(Path path) throws IOException {
+    static FlowFile read(Path path) {
         List<String> lines;
         try {
             lines = Files.readAllLines(path);
         } catch (NoSuchFileException missing) {
             throw new WrongInput("--flows " + path + " does not exist");
+        } catch (CharacterCodingException binary) {
+            throw new WrongInput("--flows " + path + " is not a text in UTF-8");
+        } catch (IOException unreadable) {
+            throw new WrongInput("--flows " + path + " cannot be read: " + unreadable.getMessage());
         }
         if (lines.isEmpty() || !lines.getFirst().strip().equals(HEADER)) {
             throw new WrongInput(path + " line 1: the header " + HEADER + " is needed");

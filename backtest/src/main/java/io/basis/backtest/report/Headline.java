@@ -52,17 +52,25 @@ final class Headline {
         return String.format(Locale.ROOT, days == Math.rint(days) ? "%.0f" : "%.1f", days);
     }
 
+    /** A result counted in a coin is mostly the coin's price, so the target is held against what was earned in USDT. */
     private void targetAndReached() {
         double target = definition.parameters().targetApy();
-        @Nullable Double reached = summary.metrics().apy();
+        boolean inCoin = summary.countedInCoin();
+        @Nullable
+        Double earned = inCoin ? summary.metricsUsdt().apy() : summary.metrics().apy();
         html.append("<p class=\"lead\">Target ").append(Html.setting(target)).append(" a year, ");
-        if (reached == null) {
+        if (earned == null) {
             html.append("reached: not known, the window is too short for a yearly rate.");
         } else {
-            html.append("reached <strong>").append(Html.percent(reached)).append("</strong> (APY in ");
-            html.append(definition.shareClass()).append("): ");
-            html.append(reached >= target ? "the target was met" : "the target was not met")
+            html.append("reached <strong>").append(Html.percent(earned)).append("</strong> (APY in ");
+            html.append(inCoin ? Asset.USDT : definition.shareClass()).append("): ");
+            html.append(earned >= target ? "the target was met" : "the target was not met")
                     .append(" in this window.");
+        }
+        if (inCoin) {
+            html.append(" In ").append(definition.shareClass()).append(" the APY is ");
+            html.append(Html.percent(summary.metrics().apy())).append(", most of which is the price of ");
+            html.append(definition.shareClass()).append(", not carry.");
         }
         html.append("</p>\n");
     }

@@ -10,7 +10,10 @@ import io.basis.domain.instrument.Asset;
  */
 public record AssetColumns(Asset asset, Column delta, Column price) {
 
-    AssetColumns(Asset asset, int capacity) {
-        this(asset, new Column(capacity), new Column(capacity));
+    /** Columns that an asset takes. */
+    static final int WIDTH = 2;
+
+    static AssetColumns of(Asset asset, Rows rows, int first) {
+        return new AssetColumns(asset, rows.column(first), rows.column(first + 1));
     }
 }

@@ -1,40 +1,26 @@
 package io.basis.backtest.run;
 
-import java.util.Arrays;
-
-/** One number per row, NaN where there is none; grows as rows are set. */
+/** One number per row, NaN or infinite where there is none. */
 public final class Column {
 
-    private double[] values;
+    private final Rows rows;
+    private final int index;
 
-    Column(int capacity) {
-        values = new double[capacity];
-        Arrays.fill(values, Double.NaN);
-    }
-
-    void set(int row, double value) {
-        if (row >= values.length) {
-            grow(row);
-        }
-        values[row] = value;
+    Column(Rows rows, int index) {
+        this.rows = rows;
+        this.index = index;
     }
 
     public double at(int row) {
-        return row < values.length ? values[row] : Double.NaN;
+        return rows.at(row, index);
     }
 
     /** The numbers of the first rows, as an array that the caller may keep. */
-    public double[] first(int rows) {
-        double[] copy = Arrays.copyOf(values, rows);
-        if (rows > values.length) {
-            Arrays.fill(copy, values.length, rows, Double.NaN);
+    public double[] first(int count) {
+        double[] values = new double[count];
+        for (int row = 0; row < count; row++) {
+            values[row] = rows.at(row, index);
         }
-        return copy;
-    }
-
-    private void grow(int row) {
-        int before = values.length;
-        values = Arrays.copyOf(values, Math.max(row + 1, before * 2));
-        Arrays.fill(values, before, values.length, Double.NaN);
+        return values;
     }
 }

@@ -21,14 +21,17 @@ public final class Decisions {
     private static final Reason[] REASONS = Reason.values();
     private static final byte NO_REASON = -1;
 
+    private static final int DEVIATION = 0;
+    private static final int VALUE = 1;
+    private static final int LIMIT = 2;
+    private static final int WIDTH = 3;
+
     private int size;
     private int[] row;
     private int[] round;
     private byte[] action;
     private byte[] reason;
-    private final Column deviation;
-    private final Column value;
-    private final Column limit;
+    private final Rows numbers;
     private final List<TargetPositions> notable = new ArrayList<>();
     private final BitSet isNotable = new BitSet();
     private byte lastReason = NO_REASON;
@@ -38,9 +41,7 @@ public final class Decisions {
         round = new int[capacity];
         action = new byte[capacity];
         reason = new byte[capacity];
-        deviation = new Column(capacity);
-        value = new Column(capacity);
-        limit = new Column(capacity);
+        numbers = new Rows(WIDTH, capacity);
     }
 
     void add(int atRow, TargetPositions decision) {
@@ -55,9 +56,10 @@ public final class Decisions {
         round[size] = decision.round();
         action[size] = (byte) decision.action().ordinal();
         reason[size] = (byte) decision.reason().ordinal();
-        deviation.set(size, decision.deviation());
-        value.set(size, decision.value());
-        limit.set(size, decision.limit());
+        int start = numbers.start(size);
+        numbers.set(start + DEVIATION, decision.deviation());
+        numbers.set(start + VALUE, decision.value());
+        numbers.set(start + LIMIT, decision.limit());
         if (decision.action() != Action.HOLD
                 || reason[size] != lastReason
                 || decision.group() != 0
@@ -91,17 +93,17 @@ public final class Decisions {
     }
 
     public double deviation(int index) {
-        return deviation.at(index);
+        return numbers.at(index, DEVIATION);
     }
 
     /** First number of the reason. */
     public double value(int index) {
-        return value.at(index);
+        return numbers.at(index, VALUE);
     }
 
     /** Second number of the reason. */
     public double limit(int index) {
-        return limit.at(index);
+        return numbers.at(index, LIMIT);
     }
 
     /** The decisions kept as objects, in order. */

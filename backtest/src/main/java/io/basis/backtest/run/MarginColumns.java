@@ -7,21 +7,24 @@ import io.basis.domain.instrument.Venue;
 public record MarginColumns(
         Venue venue, Column cash, Column unrealised, Column collateral, Column notional, Column ratio) {
 
-    MarginColumns(Venue venue, int capacity) {
-        this(
+    /** Columns that an account takes. */
+    static final int WIDTH = 5;
+
+    static MarginColumns of(Venue venue, Rows rows, int first) {
+        return new MarginColumns(
                 venue,
-                new Column(capacity),
-                new Column(capacity),
-                new Column(capacity),
-                new Column(capacity),
-                new Column(capacity));
+                rows.column(first),
+                rows.column(first + 1),
+                rows.column(first + 2),
+                rows.column(first + 3),
+                rows.column(first + 4));
     }
 
-    void set(int row, VenueMargin margin) {
-        cash.set(row, margin.cash());
-        unrealised.set(row, margin.unrealised());
-        collateral.set(row, margin.collateral());
-        notional.set(row, margin.notional());
-        ratio.set(row, margin.ratio());
+    static void set(Rows rows, int place, VenueMargin margin) {
+        rows.set(place, margin.cash());
+        rows.set(place + 1, margin.unrealised());
+        rows.set(place + 2, margin.collateral());
+        rows.set(place + 3, margin.notional());
+        rows.set(place + 4, margin.ratio());
     }
 }

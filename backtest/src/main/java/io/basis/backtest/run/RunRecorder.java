@@ -14,6 +14,7 @@ import io.basis.domain.message.StrategyCommand;
 import io.basis.domain.message.StrategyHalt;
 import io.basis.domain.message.TargetPositions;
 import io.basis.domain.message.VenueReport;
+import io.basis.domain.pnl.Attribution;
 import io.basis.domain.pnl.Source;
 import io.basis.domain.risk.Permission;
 import io.basis.domain.strategy.StrategyDefinition;
@@ -24,6 +25,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what a run leaves behind, fed with the messages of one strategy, whichever bus carries them.
@@ -37,18 +39,26 @@ public final class RunRecorder {
     private static final Source[] SOURCES = Source.values();
     private static final int CAPACITY_WITHOUT_END = 1024;
 
+    /** Columns of the profit and loss; the sources follow. */
+    private static final int EQUITY = 0;
+
+    private static final int NET_DEPOSITS = 1;
+    private static final int SHARE_INDEX = 2;
+    private static final int USDT_INDEX = 3;
+    private static final int RESIDUAL = 4;
+    private static final int FIRST_SOURCE = 5;
+
+    /** Columns of the exposure; the assets follow, then the margin accounts. */
+    private static final int EQUITY_USDT = 0;
+
+    private static final int SHARE_PRICE = 1;
+    private static final int DRIFT = 2;
+    private static final int FIRST_ASSET = 3;
+
     private final StrategyDefinition definition;
     private final int capacity;
     private final List<Instant> at;
-    private final Column equity;
-    private final Column equityUsdt;
-    private final Column sharePrice;
-    private final Column netDeposits;
-    private final Column shareIndex;
-    private final Column usdtIndex;
-    private final Column[] attribution = new Column[SOURCES.length];
-    private final Column residual;
-    private final Column drift;
+    private final Rows pnl;
     private final List<AssetColumns> assets = new ArrayList<>();
     private final List<MarginColumns> margins = new ArrayList<>();
     private final List<Permission> allowed;
@@ -56,25 +66,20 @@ public final class RunRecorder {
     private final List<RiskAssessment> booked = new ArrayList<>();
     private final List<OrderGroup> groups = new ArrayList<>();
 
-    private int assessedRow;
-    private int reportedRow;
-    private int decidedRow;
+    /** Made by the first assessment, which knows the assets and the accounts. */
+    private @Nullable Rows exposures;
+
+    /** Last row of each topic, -1 before its first message. */
+    private int assessedRow = -1;
+
+    private int reportedRow = -1;
+    private int decidedRow = -1;
 
     public RunRecorder(StrategyDefinition definition) {
         this.definition = definition;
         capacity = capacity(definition);
         at = new ArrayList<>(capacity);
-        equity = new Column(capacity);
-        equityUsdt = new Column(capacity);
-        sharePrice = new Column(capacity);
-        netDeposits = new Column(capacity);
-        shareIndex = new Column(capacity);
-        usdtIndex = new Column(capacity);
-        for (int source = 0; source < SOURCES.length; source++) {
-            attribution[source] = new Column(capacity);
-        }
-        residual = new Column(capacity);
-        drift = new Column(capacity);
+        pnl = new Rows(FIRST_SOURCE + SOURCES.length, capacity);
         allowed = new ArrayList<>(capacity);
         decisions = new Decisions(capacity);
     }
@@ -104,13 +109,29 @@ public final class RunRecorder {
 
     private void assessed(RiskAssessment assessment) {
         int row = row(assessment.at(), assessedRow);
+        requireNext(row, assessedRow, "assessment");
         assessedRow = row;
         Exposure exposure = assessment.exposure();
-        equityUsdt.set(row, exposure.equityUsdt());
-        sharePrice.set(row, exposure.sharePrice());
-        drift.set(row, exposure.drift());
-        exposed(row, exposure.assets());
-        margined(row, exposure.margins());
+        Rows rows = exposures == null ? layOut(exposure) : exposures;
+        int start = rows.start(row);
+        rows.set(start + EQUITY_USDT, exposure.equityUsdt());
+        rows.set(start + SHARE_PRICE, exposure.sharePrice());
+        rows.set(start + DRIFT, exposure.drift());
+        int place = start + FIRST_ASSET;
+        List<AssetExposure> exposed = exposure.assets();
+        for (int i = 0; i < exposed.size(); i++) {
+            AssetExposure asset = exposed.get(i);
+            requireSame(assets.get(i).asset(), asset.asset());
+            rows.set(place, asset.delta());
+            rows.set(place + 1, asset.price());
+            place += AssetColumns.WIDTH;
+        }
+        List<VenueMargin> accounts = exposure.margins();
+        for (int i = 0; i < accounts.size(); i++) {
+            requireSame(margins.get(i).venue(), accounts.get(i).venue());
+            MarginColumns.set(rows, place, accounts.get(i));
+            place += MarginColumns.WIDTH;
+        }
         if (row < allowed.size()) {
             allowed.set(row, assessment.allowed());
         } else {
@@ -121,47 +142,40 @@ public final class RunRecorder {
         }
     }
 
-    private void exposed(int row, List<AssetExposure> exposures) {
-        for (int i = 0; i < exposures.size(); i++) {
-            AssetExposure exposure = exposures.get(i);
-            if (i == assets.size()) {
-                assets.add(new AssetColumns(exposure.asset(), capacity));
-            }
-            AssetColumns columns = assets.get(i);
-            if (columns.asset() != exposure.asset()) {
-                throw new IllegalStateException(
-                        "exposure to " + exposure.asset() + " stands where " + columns.asset() + " stood before");
-            }
-            columns.delta().set(row, exposure.delta());
-            columns.price().set(row, exposure.price());
+    private Rows layOut(Exposure exposure) {
+        int firstMargin = FIRST_ASSET + AssetColumns.WIDTH * exposure.assets().size();
+        Rows rows =
+                new Rows(firstMargin + MarginColumns.WIDTH * exposure.margins().size(), capacity);
+        for (int i = 0; i < exposure.assets().size(); i++) {
+            assets.add(AssetColumns.of(exposure.assets().get(i).asset(), rows, FIRST_ASSET + AssetColumns.WIDTH * i));
         }
+        for (int i = 0; i < exposure.margins().size(); i++) {
+            margins.add(
+                    MarginColumns.of(exposure.margins().get(i).venue(), rows, firstMargin + MarginColumns.WIDTH * i));
+        }
+        exposures = rows;
+        return rows;
     }
 
-    private void margined(int row, List<VenueMargin> accounts) {
-        for (int i = 0; i < accounts.size(); i++) {
-            VenueMargin account = accounts.get(i);
-            if (i == margins.size()) {
-                margins.add(new MarginColumns(account.venue(), capacity));
-            }
-            MarginColumns columns = margins.get(i);
-            if (columns.venue() != account.venue()) {
-                throw new IllegalStateException(
-                        "margin at " + account.venue() + " stands where " + columns.venue() + " stood before");
-            }
-            columns.set(row, account);
+    private static void requireSame(Enum<?> before, Enum<?> now) {
+        if (before != now) {
+            throw new IllegalStateException(now + " stands where " + before + " stood before");
         }
     }
 
     private void reported(PnlReport report) {
         int row = row(report.at(), reportedRow);
+        requireNext(row, reportedRow, "profit and loss");
         reportedRow = row;
-        equity.set(row, report.equity());
-        netDeposits.set(row, report.netDeposits());
-        shareIndex.set(row, report.shareIndex());
-        usdtIndex.set(row, report.usdtIndex());
-        residual.set(row, report.residual());
+        int start = pnl.start(row);
+        pnl.set(start + EQUITY, report.equity());
+        pnl.set(start + NET_DEPOSITS, report.netDeposits());
+        pnl.set(start + SHARE_INDEX, report.shareIndex());
+        pnl.set(start + USDT_INDEX, report.usdtIndex());
+        pnl.set(start + RESIDUAL, report.residual());
+        Attribution attribution = report.attribution();
         for (int source = 0; source < SOURCES.length; source++) {
-            attribution[source].set(row, report.attribution().amount(SOURCES[source]));
+            pnl.set(start + FIRST_SOURCE + source, attribution.amount(SOURCES[source]));
         }
     }
 
@@ -171,8 +185,8 @@ public final class RunRecorder {
     }
 
     /** The row of an instant, searched from the topic's own last row; a new one when no topic has come that far. */
-    private int row(Instant instant, int from) {
-        for (int row = from; row < at.size(); row++) {
+    private int row(Instant instant, int last) {
+        for (int row = Math.max(last, 0); row < at.size(); row++) {
             if (at.get(row).equals(instant)) {
                 return row;
             }
@@ -184,6 +198,13 @@ public final class RunRecorder {
         return at.size() - 1;
     }
 
+    /** Every instant has an assessment and a profit and loss; one without would leave a hole in the results. */
+    private void requireNext(int row, int last, String what) {
+        if (row > last + 1) {
+            throw new IllegalStateException("no " + what + " of " + at.get(last + 1));
+        }
+    }
+
     /**
      * What was recorded.
      *
@@ -191,33 +212,28 @@ public final class RunRecorder {
      * @throws IllegalStateException naming the instant that lacks its assessment or its profit and loss
      */
     public RunRecord finish(Duration loop) {
-        if (at.isEmpty()) {
+        Rows exposed = exposures;
+        if (exposed == null) {
             throw new IllegalStateException("run of " + definition.strategy() + " has no instants");
         }
-        for (int row = 0; row < at.size(); row++) {
-            if (Double.isNaN(equityUsdt.at(row))) {
-                throw new IllegalStateException("no assessment of " + at.get(row));
-            }
-            if (Double.isNaN(equity.at(row))) {
-                throw new IllegalStateException("no profit and loss of " + at.get(row));
-            }
-        }
-        Map<Source, Column> bySource = new EnumMap<>(Source.class);
+        requireNext(at.size(), assessedRow, "assessment");
+        requireNext(at.size(), reportedRow, "profit and loss");
+        Map<Source, Column> attribution = new EnumMap<>(Source.class);
         for (int source = 0; source < SOURCES.length; source++) {
-            bySource.put(SOURCES[source], attribution[source]);
+            attribution.put(SOURCES[source], pnl.column(FIRST_SOURCE + source));
         }
         return new RunRecord(
                 definition,
                 Collections.unmodifiableList(at),
-                equity,
-                equityUsdt,
-                sharePrice,
-                netDeposits,
-                shareIndex,
-                usdtIndex,
-                Collections.unmodifiableMap(bySource),
-                residual,
-                drift,
+                pnl.column(EQUITY),
+                exposed.column(EQUITY_USDT),
+                exposed.column(SHARE_PRICE),
+                pnl.column(NET_DEPOSITS),
+                pnl.column(SHARE_INDEX),
+                pnl.column(USDT_INDEX),
+                Collections.unmodifiableMap(attribution),
+                pnl.column(RESIDUAL),
+                exposed.column(DRIFT),
                 Collections.unmodifiableList(assets),
                 Collections.unmodifiableList(margins),
                 Collections.unmodifiableList(allowed),

@@ -39,7 +39,8 @@ class ReportTest {
 
     @Test
     void aResultCountedInACoinIsExplained() {
-        assertThat(report(Asset.ETH, 500, false)).contains("Counted in ETH, neutral in USDT.", "share_class=USDT");
+        assertThat(report(Asset.ETH, 500, false))
+                .contains("(APY in USDT)", "In ETH the APY is", "Counted in ETH, neutral in USDT.", "share_class=USDT");
         assertThat(report(Asset.BTC, 500, false)).doesNotContain("neutral in USDT");
     }
 

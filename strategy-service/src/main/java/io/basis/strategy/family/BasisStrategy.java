@@ -22,7 +22,9 @@ import io.basis.strategy.plan.Step;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -35,8 +37,13 @@ import java.util.function.Function;
  */
 final class BasisStrategy implements Strategy {
 
+    /** Cash below this, in USDT, is left where it is. */
+    private static final BigDecimal LEAST_CASH = new BigDecimal("0.01");
+
     private final Asset coin;
     private final Parameters parameters;
+
+    /** The exchanges in use: those with a weight, and the one where spot is bought. */
     private final List<Venue> venues;
 
     /** True when owners count in the coin itself, so that capital comes and goes as coins. */
@@ -47,7 +54,9 @@ final class BasisStrategy implements Strategy {
     BasisStrategy(StrategyDefinition definition) {
         coin = definition.asset();
         parameters = definition.parameters();
-        venues = parameters.exchanges();
+        Set<Venue> used = EnumSet.of(MARKET);
+        used.addAll(parameters.exchanges());
+        venues = List.copyOf(used);
         countsInCoin = definition.shareClass() == coin;
         wallet = InstrumentKey.token(Venue.WALLET, definition.shareClass());
     }
@@ -67,6 +76,13 @@ final class BasisStrategy implements Strategy {
     public boolean deployed(RiskAssessment assessment) {
         BasisBook book = book(assessment);
         return book.spotNotional() > 0 || book.shortNotional() > 0;
+    }
+
+    @Override
+    public boolean cashAbroad(RiskAssessment assessment) {
+        BasisBook book = book(assessment);
+        return !countsInCoin
+                && venues.stream().anyMatch(venue -> book.available(venue).compareTo(LEAST_CASH) >= 0);
     }
 
     /** The farther of spot and short notional from equity, of equity. */
@@ -131,16 +147,26 @@ final class BasisStrategy implements Strategy {
         return new BasisBook(assessment, coin, venues);
     }
 
-    /** All free cash goes to the exchange where spot is bought. */
+    /** All free cash goes to the exchange where spot is bought; so does cash that an abandoned plan left elsewhere. */
     private List<Order> fund(BasisBook book) {
+        List<Order> transfers = new ArrayList<>();
         BigDecimal cash = freeCash(book.now());
-        Asset asset = Instruments.asset(wallet);
-        return cash.signum() > 0 ? List.of(new Transfer(asset, cash, Venue.WALLET, MARKET)) : List.of();
+        if (cash.signum() > 0) {
+            transfers.add(new Transfer(Instruments.asset(wallet), cash, Venue.WALLET, MARKET));
+        }
+        for (Venue venue : venues) {
+            if (!deployed(book.now())
+                    && venue != MARKET
+                    && book.available(venue).compareTo(LEAST_CASH) >= 0) {
+                transfers.add(new Transfer(Asset.USDT, book.available(venue), venue, MARKET));
+            }
+        }
+        return transfers;
     }
 
     /** Spot up to equity, and all of it that is not hedged yet short at the same place and time. */
     private List<Order> open(BasisBook book) {
-        double missing = book.equity() - book.spotNotional();
+        double missing = Math.max(0, book.equity() - book.spotNotional());
         BigDecimal bought = countsInCoin ? BigDecimal.ZERO : units(missing / book.spotPrice());
         BigDecimal unhedged = book.coins().add(bought).add(book.perps());
         return trades(

@@ -33,6 +33,11 @@ final class LendingStrategy implements Strategy {
         return assessment.positions().units(SUPPLIED) > 0;
     }
 
+    @Override
+    public boolean cashAbroad(RiskAssessment assessment) {
+        return false;
+    }
+
     /** Set and forget: yield compounds by itself, so there is nothing to rebalance. */
     @Override
     public double deviation(RiskAssessment assessment) {

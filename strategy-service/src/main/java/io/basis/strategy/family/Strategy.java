@@ -25,6 +25,9 @@ public interface Strategy {
     /** True when any position beyond cash is held. */
     boolean deployed(RiskAssessment assessment);
 
+    /** True when cash lies elsewhere than in the wallet: an exit is not over before it is home. */
+    boolean cashAbroad(RiskAssessment assessment);
+
     /** Distance of what is held from the targets, fraction of equity. */
     double deviation(RiskAssessment assessment);
 

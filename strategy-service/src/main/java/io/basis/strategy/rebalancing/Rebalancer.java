@@ -51,7 +51,7 @@ public final class Rebalancer {
             return null;
         }
         RiskReading worst = worst(now.assessment().readings());
-        if (!now.strategy().deployed(now.assessment())) {
+        if (!now.strategy().deployed(now.assessment()) && !(allowed == Permission.EXIT && cashAbroad(now))) {
             boolean holdsBack = allowed == Permission.EXIT && now.withdrawal().signum() == 0;
             return holdsBack ? Verdict.hold(Reason.RISK_EXIT, worst.value(), worst.critical()) : null;
         }
@@ -74,7 +74,7 @@ public final class Rebalancer {
             return null;
         }
         Reason reason = now.closing() == Closing.EMERGENCY ? Reason.EMERGENCY : Reason.STOPPED;
-        if (now.strategy().deployed(now.assessment()) && !now.acted()) {
+        if ((now.strategy().deployed(now.assessment()) || cashAbroad(now)) && !now.acted()) {
             return Verdict.act(Action.EXIT_FULL, reason, 0, 0, Purpose.EXIT);
         }
         return now.withdrawal().signum() > 0 ? null : Verdict.hold(reason, 0, 0);
@@ -96,7 +96,8 @@ public final class Rebalancer {
     }
 
     private static @Nullable Verdict nothingDeployed(Situation now) {
-        if (now.freeCash().signum() == 0 || now.acted() || now.strategy().deployed(now.assessment())) {
+        boolean nothing = now.freeCash().signum() == 0 && !cashAbroad(now);
+        if (nothing || now.acted() || now.strategy().deployed(now.assessment())) {
             return null;
         }
         double cash = now.freeCash().doubleValue();
@@ -129,6 +130,10 @@ public final class Rebalancer {
                 now.deviation(),
                 now.threshold(),
                 Purpose.REBALANCE);
+    }
+
+    private static boolean cashAbroad(Situation now) {
+        return now.strategy().cashAbroad(now.assessment());
     }
 
     private static boolean mayEnter(Situation now) {

@@ -1,0 +1,150 @@
+package io.basis.strategy;
+
+import io.basis.domain.account.AccountEvent;
+import io.basis.domain.instrument.InstrumentKey;
+import io.basis.domain.ledger.Ledger;
+import io.basis.domain.ledger.Positions;
+import io.basis.domain.message.MarketSnapshot;
+import io.basis.domain.message.Message;
+import io.basis.domain.message.OrderGroup;
+import io.basis.domain.message.StartedStrategy;
+import io.basis.domain.message.StrategyCommand;
+import io.basis.domain.message.TargetPositions;
+import io.basis.domain.message.Topic;
+import io.basis.domain.money.Decimals;
+import io.basis.domain.order.Order;
+import io.basis.domain.risk.Permission;
+import io.basis.domain.risk.RiskReading;
+import io.basis.domain.strategy.Flow;
+import io.basis.domain.strategy.Status;
+import io.basis.domain.strategy.StrategyDefinition;
+import io.basis.domain.target.Reason;
+import io.basis.domain.testing.Assessments;
+import io.basis.domain.testing.Book;
+import io.basis.domain.testing.Market;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The strategy core in the loop of a test: its orders are filled at once and assessed again until the instant is done. */
+final class Loop {
+
+    private static final int MOST_ROUNDS = 20;
+
+    final List<TargetPositions> decisions = new ArrayList<>();
+    final List<OrderGroup> groups = new ArrayList<>();
+    final List<Status> announced = new ArrayList<>();
+
+    /** What was held at each assessment. */
+    final List<Positions> books = new ArrayList<>();
+
+    private final StrategyDefinition definition;
+    private final StrategyCore core = new StrategyCore();
+    private final StrategyState state = core.fresh("test");
+    private final FakeVenues venues;
+    private Positions held;
+    private Permission allowed = Permission.TRADE;
+    private List<RiskReading> readings = List.of();
+
+    private Loop(StrategyDefinition definition, Positions held) {
+        this.definition = definition;
+        this.held = held;
+        venues = new FakeVenues(definition.parameters().transferDelay());
+    }
+
+    /** A strategy that begins with its capital. */
+    static Loop start(StrategyDefinition definition, Flow... flows) {
+        Loop loop = new Loop(definition, Book.of(definition).positions());
+        loop.command(new StrategyCommand.Start(definition, List.of(flows)));
+        return loop;
+    }
+
+    /** A strategy that finds itself holding this, its capital booked long ago. */
+    static Loop holding(StrategyDefinition definition, Book book) {
+        Loop loop = new Loop(definition, book.positions());
+        loop.state.capitalBooked = true;
+        loop.command(new StrategyCommand.Start(definition, List.of()));
+        return loop;
+    }
+
+    Loop command(StrategyCommand command) {
+        take(command);
+        return this;
+    }
+
+    /** From now on risks leave only this. */
+    Loop allow(Permission permission, RiskReading... critical) {
+        allowed = permission;
+        readings = List.of(critical);
+        return this;
+    }
+
+    /** A whole instant; the groups sent at it. */
+    List<OrderGroup> at(Market market) {
+        MarketSnapshot snapshot = market.snapshot();
+        int before = groups.size();
+        assess(snapshot, 0, venues.arrivals(snapshot.at()));
+        for (int round = 1; !decisions.getLast().instantDone(); round++) {
+            if (round > MOST_ROUNDS) {
+                throw new IllegalStateException("no end of the instant: " + decisions);
+            }
+            OrderGroup sent =
+                    groups.size() > before && groups.getLast().at().equals(snapshot.at()) ? groups.getLast() : null;
+            assess(snapshot, round, sent == null ? List.of() : venues.execute(sent, snapshot));
+        }
+        return List.copyOf(groups.subList(before, groups.size()));
+    }
+
+    /** The orders of an instant, group by group. */
+    List<List<Order>> ordersAt(Market market) {
+        return at(market).stream().map(OrderGroup::orders).toList();
+    }
+
+    /** One assessment alone, with what is held now. */
+    void assess(MarketSnapshot market, int round, List<AccountEvent> events) {
+        held = Ledger.commit(held, events);
+        books.add(held);
+        take(Assessments.of(definition, held, market, events, readings, allowed, round, state.group));
+    }
+
+    private void take(Message message) {
+        core.on(state, message, (topic, out) -> {
+            switch (out) {
+                case TargetPositions decision -> {
+                    expect(topic, Topic.TARGET_POSITIONS);
+                    decisions.add(decision);
+                }
+                case OrderGroup group -> {
+                    expect(topic, Topic.ORDERS_SIMULATED);
+                    groups.add(group);
+                }
+                case StartedStrategy started -> {
+                    expect(topic, Topic.STRATEGIES);
+                    announced.add(started.status());
+                }
+                default -> throw new AssertionError("strategy-service does not write " + out);
+            }
+        });
+    }
+
+    private static void expect(Topic is, Topic wanted) {
+        if (is != wanted) {
+            throw new AssertionError("went to " + is + " instead of " + wanted);
+        }
+    }
+
+    String held(String key) {
+        return Decimals.canonical(held.quantity(InstrumentKey.parse(key)));
+    }
+
+    Positions held() {
+        return held;
+    }
+
+    List<Reason> reasons() {
+        return decisions.stream().map(TargetPositions::reason).toList();
+    }
+
+    TargetPositions last() {
+        return decisions.getLast();
+    }
+}
