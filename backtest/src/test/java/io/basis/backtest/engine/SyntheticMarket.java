@@ -1,0 +1,165 @@
+package io.basis.backtest.engine;
+
+import io.basis.domain.instrument.Venue;
+import io.basis.domain.market.SeriesKey;
+import io.basis.domain.market.SeriesKind;
+import io.basis.venues.catalogue.Bars;
+import io.basis.venues.catalogue.Points;
+import io.basis.venues.catalogue.SeriesSource;
+import io.basis.venues.catalogue.TimeSeries;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * Ten days of market data from a seed, every series of every kind: prices wander, rise by a tenth and crash by a sixth,
+ * funding changes its sign, the lending rate spikes, and OKX has the holes that it has in the real data.
+ *
+ * <p>Only sums, products and {@link Random}, whose sequence is specified: the same seed gives the same bytes everywhere.
+ */
+public final class SyntheticMarket implements SeriesSource {
+
+    public static final Instant FROM = Instant.parse("2024-06-01T00:00:00Z");
+    public static final Instant TO = FROM.plus(Duration.ofDays(10));
+
+    private static final long FIRST = FROM.minus(Duration.ofDays(1)).toEpochMilli();
+    private static final long LAST = TO.plus(Duration.ofDays(1)).toEpochMilli();
+    private static final long FIVE_MINUTES = 300_000;
+    private static final long HOUR = 3_600_000;
+    private static final long DAY = 24 * HOUR;
+    private static final long RALLY = FROM.toEpochMilli() + 100 * HOUR;
+    private static final long CRASH = FROM.toEpochMilli() + 150 * HOUR;
+
+    private final long seed;
+    private final double hourlyMove;
+    private final Map<SeriesKey, TimeSeries> made = new HashMap<>();
+
+    private SyntheticMarket(long seed, double hourlyMove) {
+        this.seed = seed;
+        this.hourlyMove = hourlyMove;
+    }
+
+    /** Prices move by up to 0.3 % an hour, the rally and the crash apart. */
+    public static SyntheticMarket calm(long seed) {
+        return new SyntheticMarket(seed, 0.003);
+    }
+
+    /** Prices move by up to 4 % an hour. */
+    public static SyntheticMarket rough(long seed) {
+        return new SyntheticMarket(seed, 0.04);
+    }
+
+    @Override
+    public boolean has(SeriesKey key) {
+        boolean absentAtOkx = key.source().equals(Venue.OKX.toString())
+                && (key.kind() == SeriesKind.SPOT
+                        || (key.kind() == SeriesKind.PERP && key.symbol().equals("BTCUSDT")));
+        return !absentAtOkx;
+    }
+
+    @Override
+    public TimeSeries series(SeriesKey key) {
+        return made.computeIfAbsent(key, this::make);
+    }
+
+    private TimeSeries make(SeriesKey key) {
+        return switch (key.kind()) {
+            case SPOT, PERP, MARK -> bars(key, key.symbol().endsWith("_5m") ? FIVE_MINUTES : HOUR);
+            case FUNDING -> funding(key);
+            case LIQUIDITY_INDEX -> growing(key, 1.07, 0.0001);
+            case BORROW_INDEX -> growing(key, 1.04, 0.0002);
+            case LST_RATE -> growing(key, 1.039, 0.00008);
+            case SUPPLY_APR, BORROW_APR, BENCHMARK -> around(key, DAY, 0.05, 0.02);
+            case ORACLE_USD -> around(key, DAY, key.symbol().startsWith("USD") ? 1 : 3_700, 0.01);
+            case LST_MARKET -> around(key, HOUR, 1.038, 0.002);
+            case GAS -> around(key, HOUR, 15, 12);
+            case REWARD -> around(key, 7 * DAY, 0.2, 0.1);
+        };
+    }
+
+    private Bars bars(SeriesKey key, long step) {
+        double[] price = prices(key, step);
+        Random random = random(key.toString());
+        int size = price.length - 1;
+        long[] time = new long[size];
+        double[] high = new double[size];
+        double[] low = new double[size];
+        for (int row = 0; row < size; row++) {
+            time[row] = FIRST + row * step;
+            high[row] = Math.max(price[row], price[row + 1]) * (1 + 0.004 * random.nextDouble());
+            low[row] = Math.min(price[row], price[row + 1]) * (1 - 0.004 * random.nextDouble());
+        }
+        return new Bars(key, step, time, Arrays.copyOf(price, size), high, low, Arrays.copyOfRange(price, 1, size + 1));
+    }
+
+    /** One path a coin, and close to it one for each venue and kind. */
+    private double[] prices(SeriesKey key, long step) {
+        boolean bitcoin = key.symbol().startsWith("BTC");
+        Random coin = random(bitcoin ? "BTC" : "ETH");
+        Random own = random(key + "/beside");
+        double price = bitcoin ? 67_000 : 3_700;
+        double beside = key.kind() == SeriesKind.SPOT ? 0 : 0.0004;
+        double[] prices = new double[(int) ((LAST - FIRST) / step) + 1];
+        for (int i = 0; i < prices.length; i++) {
+            long time = FIRST + i * step;
+            price *= 1 + 2 * hourlyMove * (coin.nextDouble() - 0.498);
+            price *= time == RALLY ? 1.1 : time == CRASH ? 0.83 : 1;
+            beside = 0.98 * beside + 0.0002 * (own.nextDouble() - 0.5);
+            prices[i] = price * (1 + beside);
+        }
+        return prices;
+    }
+
+    /** Longs pay in the first half, shorts in the second; OKX has no third day. */
+    private Points funding(SeriesKey key) {
+        Random random = random(key.toString());
+        boolean okx = key.source().equals(Venue.OKX.toString());
+        long hole = FROM.toEpochMilli() + 2 * DAY;
+        long[] time = new long[(int) ((LAST - FIRST) / (8 * HOUR)) + 1];
+        double[] rate = new double[time.length];
+        int size = 0;
+        for (long at = FIRST; at <= LAST; at += 8 * HOUR) {
+            double sign = at < FROM.toEpochMilli() + 5 * DAY ? 1 : -0.5;
+            double drawn = sign * 0.0003 * random.nextDouble();
+            if (!okx || at < hole || at >= hole + DAY) {
+                time[size] = at;
+                rate[size++] = drawn;
+            }
+        }
+        return new Points(key, 8 * HOUR, Arrays.copyOf(time, size), Arrays.copyOf(rate, size));
+    }
+
+    /** Grows every day, ten times as fast on the sixth. */
+    private Points growing(SeriesKey key, double start, double perDay) {
+        Random random = random(key.toString());
+        int size = (int) ((LAST - FIRST) / DAY) + 1;
+        long[] time = new long[size];
+        double[] value = new double[size];
+        double index = start;
+        for (int row = 0; row < size; row++) {
+            time[row] = FIRST + row * DAY;
+            value[row] = index;
+            index *= 1 + perDay * (0.5 + random.nextDouble()) * (row == 6 ? 10 : 1);
+        }
+        return new Points(key, DAY, time, value);
+    }
+
+    private Points around(SeriesKey key, long step, double middle, double width) {
+        Random random = random(key.toString());
+        int size = (int) ((LAST - FIRST) / step) + 1;
+        long[] time = new long[size];
+        double[] value = new double[size];
+        for (int row = 0; row < size; row++) {
+            time[row] = FIRST + row * step;
+            value[row] = middle + width * (2 * random.nextDouble() - 1);
+        }
+        return new Points(key, step, time, value);
+    }
+
+    private Random random(String name) {
+        return new Random(31 * seed + name.hashCode());
+    }
+}
