@@ -22,7 +22,7 @@ class AttributionProperties {
         return Arbitraries.of(Runs.modes());
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 40)
     void equityIsNetDepositsAndAttribution(
             @ForAll("modes") String mode,
             @ForAll boolean costs,
