@@ -63,7 +63,8 @@ class DeploymentTest {
     @BeforeAll
     static void reportByName() {
         Assertions.registerFormatterForType(Container.class, Container::getName);
-        Assertions.registerFormatterForType(StatefulSet.class, set -> set.getMetadata().getName());
+        Assertions.registerFormatterForType(
+                StatefulSet.class, set -> set.getMetadata().getName());
     }
 
     @Test
