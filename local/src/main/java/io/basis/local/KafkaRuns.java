@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Backtests through a stack of their own: started for them, and stopped when the last one is over. */
 public final class KafkaRuns implements KafkaBus {
@@ -58,7 +59,7 @@ public final class KafkaRuns implements KafkaBus {
     /** Sends the runs through a stack that is up, and returns when the last one is over. */
     static List<RunRecord> drive(Stack stack, String bootstrap, List<RunRequest> requests, Runnable instantDone) {
         Map<String, Run> runs = new LinkedHashMap<>();
-        try (TopicFollower follower = new TopicFollower(bootstrap, OBSERVED);
+        try (TopicFollower follower = new TopicFollower(bootstrap, OBSERVED, runs::containsKey);
                 Commander commander = new Commander(bootstrap)) {
             long start = System.nanoTime();
             for (RunRequest request : requests) {
@@ -69,12 +70,9 @@ public final class KafkaRuns implements KafkaBus {
             while (!runs.values().stream().allMatch(Run::over)) {
                 requireAlive(stack);
                 follower.poll(POLL, (topic, strategy, message) -> {
-                    Run run = runs.get(strategy);
-                    if (run != null) {
-                        run.on(message);
-                        if (message instanceof TargetPositions decision && decision.instantDone()) {
-                            instantDone.run();
-                        }
+                    Objects.requireNonNull(runs.get(strategy)).on(message);
+                    if (message instanceof TargetPositions decision && decision.instantDone()) {
+                        instantDone.run();
                     }
                 });
             }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -33,11 +34,18 @@ final class TopicFollower implements AutoCloseable {
     }
 
     private final KafkaConsumer<String, byte[]> consumer;
+    private final Predicate<String> wanted;
     private final Codec codec = new Codec();
     private final Map<String, Topic> topics = new HashMap<>();
     private final Map<String, Long> seen = new HashMap<>();
 
-    TopicFollower(String bootstrap, Collection<Topic> followed) {
+    /**
+     * Makes a follower at the beginning of the topics.
+     *
+     * @param wanted strategies whose records are handed over; the others' are not even decoded
+     */
+    TopicFollower(String bootstrap, Collection<Topic> followed, Predicate<String> wanted) {
+        this.wanted = wanted;
         consumer = new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -65,7 +73,7 @@ final class TopicFollower implements AutoCloseable {
     void poll(Duration wait, Sink sink) {
         for (ConsumerRecord<String, byte[]> entry : consumer.poll(wait)) {
             String strategy = entry.key();
-            if (strategy != null && entry.value() != null && isNew(entry)) {
+            if (strategy != null && wanted.test(strategy) && entry.value() != null && isNew(entry)) {
                 Topic topic = Objects.requireNonNull(topics.get(entry.topic()));
                 sink.accept(topic, strategy, read(topic, entry));
             }

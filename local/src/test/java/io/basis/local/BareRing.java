@@ -3,6 +3,7 @@ package io.basis.local;
 import io.basis.embedded.EmbeddedPostgres;
 import io.basis.embedded.TopicSpec;
 import io.basis.embedded.Topics;
+import io.basis.messaging.TopicCatalogue;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -11,11 +12,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -32,47 +37,59 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * The least that a lock-step tick can cost: as many hops through the broker and as many database commits as the loop has,
- * and nothing else. Every token goes round the ring of four; one round is one tick.
+ * The least that a lock-step tick can cost: as many hops through the broker and as many database commits as the loop has
+ * one after the other, and nothing else. Every token goes round the ring of four; one round is one tick.
+ *
+ * <p>The four are market data, execution, risk and strategy. Profit and loss is beside the ring, and so is what risk does
+ * with a snapshot before its report is there. A tick that trades goes through the last three once more for each group of
+ * orders; here no tick trades.
  */
 final class BareRing {
 
     private static final int HOPS = 4;
+    private static final int PARTITIONS = TopicCatalogue.PARTITIONS;
     private static final byte[] BODY = new byte[1200];
+    private static final AtomicInteger RINGS = new AtomicInteger();
 
     private BareRing() {}
 
     /** Rounds a second, summed over tokens that go round at the same time. */
     static double ticksPerSecond(Ports ports, int tokens, int rounds)
             throws InterruptedException, ExecutionException, SQLException {
+        int ring = RINGS.incrementAndGet();
         List<TopicSpec> topics = IntStream.range(0, HOPS)
-                .mapToObj(hop -> new TopicSpec("ring-" + tokens + "-" + hop, 12))
+                .mapToObj(hop -> new TopicSpec("ring-" + ring + "-" + hop, PARTITIONS))
                 .toList();
         Topics.createMissing(ports.bootstrap(), topics);
         try (Connection connection = connect(ports)) {
             connection.createStatement().execute("create table if not exists ring(hop int primary key, body bytea)");
         }
         ExecutorService threads = Executors.newFixedThreadPool(HOPS);
+        CompletionService<Void> hops = new ExecutorCompletionService<>(threads);
         CountDownLatch ready = new CountDownLatch(HOPS);
-        try {
-            List<Future<?>> hops = new ArrayList<>();
+        try (KafkaProducer<String, byte[]> producer = producer(ports)) {
+            producer.partitionsFor(topics.getFirst().name());
             for (int hop = 0; hop < HOPS; hop++) {
                 int at = hop;
-                hops.add(threads.submit(() -> {
+                hops.submit(() -> {
                     carry(ports, topics, at, tokens, rounds, ready);
                     return null;
-                }));
+                });
             }
-            ready.await();
+            if (!ready.await(1, TimeUnit.MINUTES)) {
+                throw new IllegalStateException("the ring is not ready after a minute");
+            }
             long start = System.nanoTime();
-            try (KafkaProducer<String, byte[]> producer = producer(ports)) {
-                for (int token = 0; token < tokens; token++) {
-                    producer.send(new ProducerRecord<>(topics.getFirst().name(), token % 12, "0", BODY))
-                            .get();
-                }
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
+            for (int token = 0; token < tokens; token++) {
+                sent.add(producer.send(new ProducerRecord<>(topics.getFirst().name(), token % PARTITIONS, "0", BODY)));
             }
-            for (Future<?> hop : hops) {
-                hop.get();
+            for (Future<RecordMetadata> acknowledged : sent) {
+                acknowledged.get();
+            }
+            // Whichever ends first: one that fails must not leave this waiting for the others.
+            for (int hop = 0; hop < HOPS; hop++) {
+                hops.take().get();
             }
             return tokens * (double) rounds / ((System.nanoTime() - start) / 1e9);
         } finally {
@@ -92,7 +109,7 @@ final class BareRing {
                 PreparedStatement store = connection.prepareStatement(
                         "insert into ring values (?, ?) on conflict (hop) do update set body = excluded.body")) {
             connection.setAutoCommit(false);
-            List<TopicPartition> partitions = IntStream.range(0, 12)
+            List<TopicPartition> partitions = IntStream.range(0, PARTITIONS)
                     .mapToObj(partition -> new TopicPartition(from, partition))
                     .toList();
             consumer.assign(partitions);
@@ -105,6 +122,10 @@ final class BareRing {
                 if (batch.isEmpty()) {
                     continue;
                 }
+                for (Future<RecordMetadata> acknowledged : sent) {
+                    acknowledged.get();
+                }
+                sent.clear();
                 store.setInt(1, hop);
                 store.setBytes(2, BODY);
                 store.executeUpdate();
@@ -117,10 +138,6 @@ final class BareRing {
                                 new ProducerRecord<>(to, token.partition(), String.valueOf(round), BODY)));
                     }
                 }
-                for (Future<RecordMetadata> acknowledged : sent) {
-                    acknowledged.get();
-                }
-                sent.clear();
             }
         }
     }
