@@ -13,7 +13,6 @@ import io.basis.domain.market.GapPolicy;
 import io.basis.domain.market.Provenance;
 import io.basis.domain.market.SeriesKey;
 import io.basis.domain.message.MarketSnapshot;
-import io.basis.venues.catalogue.CatalogueException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -246,8 +245,8 @@ class SnapshotFeedTest {
         tape.bars("perp:bybit:BTCUSDT", HOUR, bar("2024-06-01T00:00:00Z", 102, 106, 100, 105));
 
         assertThatThrownBy(() -> feed("2024-06-01T00:00:00Z", "2024-06-01T01:00:00Z", HOUR, GapPolicy.FAIL, PERP))
-                .isInstanceOf(CatalogueException.class)
-                .hasMessage("series perp:okx:BTCUSDT is not on the tape");
+                .isInstanceOf(MissingDataException.class)
+                .hasMessageStartingWith("series perp:okx:BTCUSDT has no value at 2024-06-01T00:00:00Z");
     }
 
     @Test

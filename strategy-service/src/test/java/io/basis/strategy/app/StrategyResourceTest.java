@@ -555,7 +555,7 @@ class StrategyResourceTest {
                 REACHED, new SeriesLayout(List.of()), new double[0], new double[0], new double[0], new Provenance[0]);
         return new RiskAssessment(
                 0,
-                0,
+                1,
                 market,
                 List.of(),
                 Positions.none(new PositionLayout(List.of())),
