@@ -72,11 +72,12 @@ public final class SyntheticMarket implements SeriesSource {
             case LIQUIDITY_INDEX -> growing(key, 1.07, 0.0001);
             case BORROW_INDEX -> growing(key, 1.04, 0.0002);
             case LST_RATE -> growing(key, 1.039, 0.00008);
-            case SUPPLY_APR, BORROW_APR, BENCHMARK -> around(key, DAY, 0.05, 0.02);
+            case SUPPLY_APR, BORROW_APR, LST_YIELD, BENCHMARK -> around(key, DAY, 0.05, 0.02);
             case ORACLE_USD -> around(key, DAY, key.symbol().startsWith("USD") ? 1 : 3_700, 0.01);
             case LST_MARKET -> around(key, HOUR, 1.038, 0.002);
             case GAS -> around(key, HOUR, 15, 12);
             case REWARD -> around(key, 7 * DAY, 0.2, 0.1);
+            case SIGNAL -> around(key, FIVE_MINUTES, 0.5, 0.5);
         };
     }
 

@@ -58,7 +58,7 @@ public final class Valuation {
 
     /** The slot of the series that prices an asset in USDT, or -1 for USDT itself, whose price is 1. */
     public static int priceSlot(Asset asset, SeriesLayout series) {
-        Asset priced = asset.priced();
+        Asset priced = asset.exposure();
         return priced == Asset.USDT ? NONE : series.require(SeriesKey.spot(Venue.BINANCE, priced));
     }
 

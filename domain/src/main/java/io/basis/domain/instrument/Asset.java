@@ -23,8 +23,25 @@ public enum Asset {
         return scale;
     }
 
-    /** The coin whose price this asset follows one to one: WETH is ETH, everything else is itself. */
-    public Asset priced() {
-        return this == WETH ? ETH : this;
+    /** The coin that this asset is exposed to: staked and wrapped ETH is ETH, everything else is itself. */
+    public Asset exposure() {
+        return switch (this) {
+            case WETH, WEETH, WSTETH -> ETH;
+            case USDT, BTC, ETH, EIGEN, ETHFI, KING -> this;
+        };
+    }
+
+    /** True for tokens that stand for staked ETH at a protocol rate. */
+    public boolean staked() {
+        return this == WEETH || this == WSTETH;
+    }
+
+    /** Where a token lies that is in no account: staked tokens with their protocol, everything else in the wallet. */
+    public Venue home() {
+        return switch (this) {
+            case WEETH -> Venue.ETHERFI;
+            case WSTETH -> Venue.LIDO;
+            case USDT, BTC, ETH, WETH, EIGEN, ETHFI, KING -> Venue.WALLET;
+        };
     }
 }

@@ -13,6 +13,18 @@ public record SeriesKey(SeriesKind kind, String source, String symbol) {
     /** Gas price of Ethereum, gwei. */
     public static final SeriesKey GAS = new SeriesKey(SeriesKind.GAS, "ethereum", "gwei");
 
+    /** Predicted direction of the next bar: 1 long, -1 short, 0 neutral. */
+    public static final SeriesKey SIGNAL_DIRECTION = new SeriesKey(SeriesKind.SIGNAL, "model", "direction");
+
+    /** Confidence in the predicted direction, 0 to 1. */
+    public static final SeriesKey SIGNAL_CONFIDENCE = new SeriesKey(SeriesKind.SIGNAL, "model", "confidence");
+
+    /** Standard deviation of the predicted return, fraction of the price. */
+    public static final SeriesKey SIGNAL_SD = new SeriesKey(SeriesKind.SIGNAL, "model", "sd");
+
+    /** What the symbol of a price series of five-minute bars ends with. */
+    public static final String FIVE_MINUTES = "_5m";
+
     public SeriesKey {
         if (source.isEmpty() || symbol.isEmpty()) {
             throw new IllegalArgumentException("not kind:source:symbol: '" + kind + ":" + source + ":" + symbol + "'");
@@ -45,6 +57,40 @@ public record SeriesKey(SeriesKind kind, String source, String symbol) {
 
     public static SeriesKey borrowIndex(Asset asset) {
         return new SeriesKey(SeriesKind.BORROW_INDEX, Venue.AAVE_V3.toString(), asset.name());
+    }
+
+    public static SeriesKey borrowApr(Asset asset) {
+        return new SeriesKey(SeriesKind.BORROW_APR, Venue.AAVE_V3.toString(), asset.name());
+    }
+
+    /** Protocol rate of a liquid staking token, ETH per unit. */
+    public static SeriesKey lstRate(Asset lst) {
+        return new SeriesKey(SeriesKind.LST_RATE, lst.home().toString(), lst.name());
+    }
+
+    /** Market price of a liquid staking token, WETH per unit. */
+    public static SeriesKey lstMarket(Asset lst) {
+        return new SeriesKey(SeriesKind.LST_MARKET, lst.home().toString(), lst.name());
+    }
+
+    /** Growth of a protocol rate, fraction a year. */
+    public static SeriesKey lstYield(Asset lst) {
+        return new SeriesKey(SeriesKind.LST_YIELD, lst.home().toString(), lst.name());
+    }
+
+    /** Tokens paid per staked ETH. */
+    public static SeriesKey reward(Asset token) {
+        return new SeriesKey(SeriesKind.REWARD, Venue.ETHERFI.toString(), token.name());
+    }
+
+    /** Price of a token at Uniswap in WETH. */
+    public static SeriesKey pool(Asset token) {
+        return new SeriesKey(SeriesKind.SPOT, Venue.UNISWAP.toString(), token.name() + "WETH");
+    }
+
+    /** The same price in five-minute bars. */
+    public SeriesKey fiveMinutes() {
+        return new SeriesKey(kind, source, symbol + FIVE_MINUTES);
     }
 
     @Override

@@ -24,12 +24,16 @@ public enum SeriesKind {
     LST_RATE("lst_rate"),
     /** Market price of a liquid staking token, WETH per unit. */
     LST_MARKET("lst_market"),
+    /** Growth of the protocol rate over the last 30 days, or what there is of them from 7 on, simple fraction a year. */
+    LST_YIELD("lst_yield"),
     /** Reward tokens paid at this very instant per eETH; absent when nothing is paid. */
     REWARD("reward"),
     /** Gas price, gwei. */
     GAS("gas"),
     /** A published benchmark yield, fraction a year. */
-    BENCHMARK("benchmark");
+    BENCHMARK("benchmark"),
+    /** A prediction made for this very instant: direction, confidence or standard deviation; absent when there is none. */
+    SIGNAL("signal");
 
     private final String wire;
 
@@ -46,9 +50,9 @@ public enum SeriesKind {
         throw new IllegalArgumentException("unknown series kind '" + wire + "'");
     }
 
-    /** True where a value exists only at its own stamp (a payment), false where it holds until the next one. */
+    /** True where a value exists only at its own stamp (a payment, a signal), false where it holds until the next one. */
     public boolean momentary() {
-        return this == FUNDING || this == REWARD;
+        return this == FUNDING || this == REWARD || this == SIGNAL;
     }
 
     @Override

@@ -39,6 +39,16 @@ public final class SeriesLayout {
     }
 
     /**
+     * The slot of a price that must be there, in whichever bars the snapshot has it.
+     *
+     * @throws IllegalArgumentException naming the price that is not subscribed
+     */
+    public int price(SeriesKey key) {
+        int slot = slot(key.fiveMinutes());
+        return slot < 0 ? require(key) : slot;
+    }
+
+    /**
      * The slot of a series that must be there.
      *
      * @throws IllegalArgumentException naming the series that is not subscribed

@@ -122,12 +122,13 @@ class InstrumentKeyTest {
     }
 
     @Test
-    void wethIsPricedAsEth() {
+    void wrappedAndStakedEthAreExposedToEth() {
         // When
-        Asset priced = Asset.WETH.priced();
+        Asset exposure = Asset.WETH.exposure();
 
         // Then
-        assertThat(priced).isEqualTo(Asset.ETH);
-        assertThat(Asset.WEETH.priced()).isEqualTo(Asset.WEETH);
+        assertThat(exposure).isEqualTo(Asset.ETH);
+        assertThat(Asset.WEETH.exposure()).isEqualTo(Asset.ETH);
+        assertThat(Asset.EIGEN.exposure()).isEqualTo(Asset.EIGEN);
     }
 }

@@ -48,9 +48,9 @@ public final class Market {
         return switch (key.kind()) {
             case SPOT, PERP, MARK -> key.symbol().startsWith("BTC") ? 60_000 : 3_000;
             case GAS -> 10;
-            case FUNDING, REWARD -> Double.NaN;
+            case FUNDING, REWARD, SIGNAL -> Double.NaN;
             case LIQUIDITY_INDEX, BORROW_INDEX, LST_RATE, LST_MARKET, ORACLE_USD -> 1;
-            case SUPPLY_APR, BORROW_APR, BENCHMARK -> 0.05;
+            case SUPPLY_APR, BORROW_APR, LST_YIELD, BENCHMARK -> 0.05;
         };
     }
 

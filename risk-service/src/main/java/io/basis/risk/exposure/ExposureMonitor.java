@@ -35,7 +35,7 @@ public final class ExposureMonitor {
         valuation = new Valuation(positions, series);
         Set<Asset> distinct = EnumSet.noneOf(Asset.class);
         for (int slot = 0; slot < positions.size(); slot++) {
-            distinct.add(valuation.asset(slot).priced());
+            distinct.add(valuation.asset(slot).exposure());
         }
         distinct.remove(Asset.USDT);
         assets = distinct.toArray(new Asset[0]);
@@ -45,7 +45,7 @@ public final class ExposureMonitor {
         }
         assetOf = new int[positions.size()];
         for (int slot = 0; slot < positions.size(); slot++) {
-            assetOf[slot] = indexOf(valuation.asset(slot).priced());
+            assetOf[slot] = indexOf(valuation.asset(slot).exposure());
         }
         accounts = MarginAccount.of(
                 positions,

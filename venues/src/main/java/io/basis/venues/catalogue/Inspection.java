@@ -100,7 +100,7 @@ public record Inspection(
 
     private static boolean regular(TimeSeries series) {
         return switch (series.key().kind()) {
-            case REWARD -> false;
+            case REWARD, SIGNAL -> false;
             case SPOT,
                     PERP,
                     MARK,
@@ -112,6 +112,7 @@ public record Inspection(
                     ORACLE_USD,
                     LST_RATE,
                     LST_MARKET,
+                    LST_YIELD,
                     GAS,
                     BENCHMARK -> true;
         };
@@ -121,7 +122,7 @@ public record Inspection(
     private static boolean priced(TimeSeries series) {
         return switch (series.key().kind()) {
             case SPOT, PERP, MARK, LIQUIDITY_INDEX, BORROW_INDEX, ORACLE_USD, LST_RATE, LST_MARKET -> true;
-            case FUNDING, SUPPLY_APR, BORROW_APR, GAS, REWARD, BENCHMARK -> false;
+            case FUNDING, SUPPLY_APR, BORROW_APR, LST_YIELD, GAS, REWARD, BENCHMARK, SIGNAL -> false;
         };
     }
 }
