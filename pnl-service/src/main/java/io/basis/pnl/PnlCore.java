@@ -59,6 +59,7 @@ public final class PnlCore implements Core<PnlState> {
                 now.at(),
                 now.round(),
                 equity,
+                now.exposure().marketEquity(),
                 equityUsdt,
                 state.netDeposits,
                 state.attribution,

@@ -123,6 +123,7 @@ public final class RiskCore implements Core<RiskState> {
                 exposure,
                 readings,
                 allowed,
+                null,
                 state.snapshots,
                 state.reports);
     }

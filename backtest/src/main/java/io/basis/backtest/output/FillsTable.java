@@ -109,6 +109,86 @@ final class FillsTable implements RunTable {
                 row.price = e.price();
                 row.fee = e.fee();
             }
+            case AccountEvent.StopFilled e -> {
+                row.event("stop_filled").by(e.order()).at(e.perp()).quantity(e.quantity());
+                row.price = e.price();
+                row.fee = e.fee();
+                row.slippage = e.slippage();
+                row.detail = e.stop().name().toLowerCase(Locale.ROOT);
+            }
+            case AccountEvent.EModeEnabled e -> {
+                row.event("emode_enabled").by(e.order());
+                row.gas = e.gas();
+            }
+            case AccountEvent.Borrowed e -> {
+                row.event("borrowed")
+                        .by(e.order())
+                        .at(InstrumentKey.debtToken(Asset.WETH))
+                        .quantity(e.amount());
+                row.to = e.into().toString();
+                row.index = e.index();
+                row.gas = e.gas();
+            }
+            case AccountEvent.Repaid e -> {
+                row.event("repaid")
+                        .by(e.order())
+                        .at(InstrumentKey.debtToken(Asset.WETH))
+                        .quantity(e.amount().negate());
+                row.index = e.index();
+                row.gas = e.gas();
+            }
+            case AccountEvent.FlashBorrowed e -> {
+                row.event("flash_borrowed").by(e.order()).quantity(e.amount());
+                row.gas = e.gas();
+            }
+            case AccountEvent.FlashRepaid e -> {
+                row.event("flash_repaid").by(e.order()).quantity(e.amount().negate());
+                row.fee = e.fee();
+            }
+            case AccountEvent.Staked e -> {
+                row.event("staked")
+                        .by(e.order())
+                        .at(InstrumentKey.home(e.lst()))
+                        .quantity(e.minted());
+                row.price = e.rate();
+                row.amount = e.amount();
+                row.gas = e.gas();
+            }
+            case AccountEvent.UnstakeRequested e -> {
+                row.event("unstake_requested")
+                        .by(e.order())
+                        .at(InstrumentKey.home(e.lst()))
+                        .quantity(e.amount().negate());
+                row.price = e.rate();
+                row.amount = e.claim();
+                row.gas = e.gas();
+            }
+            case AccountEvent.Unstaked e ->
+                row.event("unstaked").by(e.order()).at(InstrumentKey.claim(e.lst())).quantity(e.claim());
+            case AccountEvent.Swapped e -> {
+                row.event("swapped").by(e.order()).at(e.from()).quantity(e.paid().negate());
+                row.to = e.to().toString();
+                row.amount = e.received();
+                row.fee = e.fee();
+                row.slippage = e.slippage();
+                row.gas = e.gas();
+            }
+            case AccountEvent.Unwrapped e -> {
+                row.event("unwrapped")
+                        .by(e.order())
+                        .at(InstrumentKey.home(Asset.KING))
+                        .quantity(e.king().negate());
+                row.gas = e.gas();
+            }
+            case AccountEvent.RewardPaid e ->
+                row.event("reward_paid").at(InstrumentKey.home(e.token())).quantity(e.amount());
+            case AccountEvent.LoanLiquidated e -> {
+                row.event("loan_liquidated")
+                        .at(InstrumentKey.aToken(e.collateral()))
+                        .quantity(e.seized().negate());
+                row.amount = e.repaid();
+            }
+            case AccountEvent.Accepted e -> row.event("accepted").by(e.order());
             case AccountEvent.Rejected e -> {
                 row.event("rejected").by(e.order());
                 row.detail = e.reason().name().toLowerCase(Locale.ROOT) + ": " + e.detail();

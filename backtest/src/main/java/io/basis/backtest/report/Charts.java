@@ -138,8 +138,8 @@ final class Charts {
                     "Exposure off its target at the end of each instant, the largest of each point.",
                     List.of(new Line("drift", Look.STRONG, scaled(sampling.farthest(run.drift()), PERCENT))),
                     List.of(
-                            new Level("warning", limits.maxDeltaDrift() * PERCENT),
-                            new Level("warning", -limits.maxDeltaDrift() * PERCENT))));
+                            new Level("warning", limits.warning(RiskType.DELTA_DRIFT) * PERCENT),
+                            new Level("warning", -limits.warning(RiskType.DELTA_DRIFT) * PERCENT))));
         }
         for (AssetColumns asset : run.assets()) {
             charts.add(new Chart(
@@ -207,8 +207,8 @@ final class Charts {
                     "Margin equity ÷ notional, the smallest of each point.",
                     ratios,
                     List.of(
-                            new Level("warning", limits.marginWarning()),
-                            new Level("critical", limits.marginCritical()),
+                            new Level("warning", limits.warning(RiskType.MARGIN_RATIO)),
+                            new Level("critical", limits.critical(RiskType.MARGIN_RATIO)),
                             new Level("liquidation", limits.maintenanceMargin()))));
         }
         List<Line> funding = funding();

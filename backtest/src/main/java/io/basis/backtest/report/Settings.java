@@ -2,6 +2,7 @@ package io.basis.backtest.report;
 
 import io.basis.backtest.run.RunOrigin;
 import io.basis.backtest.run.Summary;
+import io.basis.domain.risk.RiskType;
 import io.basis.domain.strategy.Costs;
 import io.basis.domain.strategy.Parameters;
 import io.basis.domain.strategy.RiskLimits;
@@ -31,18 +32,18 @@ final class Settings {
             parameters
                     .exchanges()
                     .forEach(venue -> shares.add(venue + " "
-                            + Html.setting(parameters.hedgeAllocation().weight(venue))));
+                            + Html.setting(parameters.requireHedge().allocation().weight(venue))));
             row(html, "Hedge allocation", String.join(", ", shares));
             row(
                     html,
                     "Margin ratio",
-                    "target " + limits.marginTarget() + ", warning " + limits.marginWarning() + ", critical "
-                            + limits.marginCritical() + ", liquidation " + limits.maintenanceMargin());
+                    "target " + limits.marginTarget() + ", warning " + limits.warning(RiskType.MARGIN_RATIO) + ", critical "
+                            + limits.critical(RiskType.MARGIN_RATIO) + ", liquidation " + limits.maintenanceMargin());
             row(
                     html,
                     "Delta drift",
-                    "warning " + Html.setting(limits.maxDeltaDrift()) + ", critical "
-                            + Html.setting(limits.deltaCritical()));
+                    "warning " + Html.setting(limits.warning(RiskType.DELTA_DRIFT)) + ", critical "
+                            + Html.setting(limits.critical(RiskType.DELTA_DRIFT)));
         }
         row(html, "Costs", costs(parameters.costs()));
         row(html, "Gaps in the data", parameters.gaps().name().toLowerCase(Locale.ROOT));

@@ -142,6 +142,89 @@ public final class LedgerHash {
             case AccountEvent.InterestCharged e -> fields(text, "InterestCharged", e.balance(), canonical(e.amount()));
             case AccountEvent.Liquidated e ->
                 fields(text, "Liquidated", e.perp(), canonical(e.quantity()), canonical(e.price()), canonical(e.fee()));
+            case AccountEvent.StopFilled e ->
+                fields(
+                        text,
+                        "StopFilled",
+                        e.stop(),
+                        e.perp(),
+                        canonical(e.quantity()),
+                        canonical(e.price()),
+                        canonical(e.fee()),
+                        canonical(e.slippage()));
+            case AccountEvent.EModeEnabled e -> fields(text, "EModeEnabled", canonical(e.gas()));
+            case AccountEvent.Borrowed e ->
+                fields(
+                        text,
+                        "Borrowed",
+                        e.into(),
+                        canonical(e.amount()),
+                        canonical(e.index()),
+                        canonical(e.scaled()),
+                        canonical(e.gas()));
+            case AccountEvent.Repaid e ->
+                fields(
+                        text,
+                        "Repaid",
+                        e.from(),
+                        canonical(e.amount()),
+                        canonical(e.index()),
+                        canonical(e.scaled()),
+                        canonical(e.gas()));
+            case AccountEvent.FlashBorrowed e ->
+                fields(text, "FlashBorrowed", canonical(e.amount()), canonical(e.gas()));
+            case AccountEvent.FlashRepaid e ->
+                fields(text, "FlashRepaid", canonical(e.amount()), canonical(e.fee()), canonical(e.left()));
+            case AccountEvent.Staked e ->
+                fields(
+                        text,
+                        "Staked",
+                        e.from(),
+                        e.lst(),
+                        canonical(e.amount()),
+                        canonical(e.rate()),
+                        canonical(e.minted()),
+                        canonical(e.gas()));
+            case AccountEvent.UnstakeRequested e ->
+                fields(
+                        text,
+                        "UnstakeRequested",
+                        e.lst(),
+                        canonical(e.amount()),
+                        canonical(e.rate()),
+                        canonical(e.claim()),
+                        canonical(e.gas()));
+            case AccountEvent.Unstaked e -> fields(text, "Unstaked", e.lst(), canonical(e.claim()));
+            case AccountEvent.Swapped e ->
+                fields(
+                        text,
+                        "Swapped",
+                        e.from(),
+                        e.to(),
+                        canonical(e.paid()),
+                        canonical(e.received()),
+                        canonical(e.fee()),
+                        canonical(e.slippage()),
+                        canonical(e.gas()));
+            case AccountEvent.Unwrapped e ->
+                fields(
+                        text,
+                        "Unwrapped",
+                        canonical(e.king()),
+                        canonical(e.eigen()),
+                        canonical(e.ethfi()),
+                        canonical(e.gas()));
+            case AccountEvent.RewardPaid e -> fields(text, "RewardPaid", e.token(), canonical(e.amount()));
+            case AccountEvent.LoanLiquidated e ->
+                fields(
+                        text,
+                        "LoanLiquidated",
+                        canonical(e.repaid()),
+                        canonical(e.repaidScaled()),
+                        e.collateral(),
+                        canonical(e.seized()),
+                        canonical(e.seizedScaled()));
+            case AccountEvent.Accepted e -> fields(text, "Accepted");
             case AccountEvent.Rejected e -> fields(text, "Rejected", e.reason(), e.detail());
         }
     }

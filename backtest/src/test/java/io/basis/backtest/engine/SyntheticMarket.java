@@ -74,6 +74,7 @@ public final class SyntheticMarket implements SeriesSource {
             case LST_RATE -> growing(key, 1.039, 0.00008);
             case SUPPLY_APR, BORROW_APR, LST_YIELD, BENCHMARK -> around(key, DAY, 0.05, 0.02);
             case ORACLE_USD -> around(key, DAY, key.symbol().startsWith("USD") ? 1 : 3_700, 0.01);
+            case CONTENTS -> around(key, DAY, 1, 0);
             case LST_MARKET -> around(key, HOUR, 1.038, 0.002);
             case GAS -> around(key, HOUR, 15, 12);
             case REWARD -> around(key, 7 * DAY, 0.2, 0.1);

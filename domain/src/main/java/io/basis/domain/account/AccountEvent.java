@@ -9,8 +9,8 @@ import java.math.BigDecimal;
 /**
  * A fact about an account, as its venue reports it; the only thing that changes a ledger.
  *
- * <p>Amounts are exact. Costs (fee, slippage in USDT; gas in ETH) are positive where they were paid and are part of
- * the event: applying it moves them too.
+ * <p>Amounts are exact. Costs (fee and slippage in USDT, at a swap in the token received; gas in ETH) are positive where
+ * they were paid and are part of the event: applying it moves them too.
  */
 public sealed interface AccountEvent {
 
@@ -50,6 +50,23 @@ public sealed interface AccountEvent {
             BigDecimal slippage)
             implements AccountEvent {}
 
+    /** A stop attached to an order closed its position. */
+    record StopFilled(
+            OrderRef order,
+            Stop stop,
+            InstrumentKey perp,
+            BigDecimal quantity,
+            BigDecimal price,
+            BigDecimal fee,
+            BigDecimal slippage)
+            implements AccountEvent {}
+
+    /** Which of the two stops of a position. */
+    enum Stop {
+        TAKE_PROFIT,
+        STOP_LOSS
+    }
+
     /** Tokens were supplied to Aave at an index, minting {@code scaled}. */
     record Supplied(OrderRef order, Asset asset, BigDecimal amount, BigDecimal index, BigDecimal scaled, BigDecimal gas)
             implements AccountEvent {}
@@ -57,6 +74,73 @@ public sealed interface AccountEvent {
     /** Tokens came back from Aave at an index, burning {@code scaled}. */
     record Redeemed(OrderRef order, Asset asset, BigDecimal amount, BigDecimal index, BigDecimal scaled, BigDecimal gas)
             implements AccountEvent {}
+
+    /** The Aave account went into the e-mode of ETH-correlated assets. */
+    record EModeEnabled(OrderRef order, BigDecimal gas) implements AccountEvent {}
+
+    /** WETH was borrowed from Aave at an index, adding {@code scaled} debt. */
+    record Borrowed(
+            OrderRef order, InstrumentKey into, BigDecimal amount, BigDecimal index, BigDecimal scaled, BigDecimal gas)
+            implements AccountEvent {}
+
+    /** WETH owed to Aave was repaid at an index, taking {@code scaled} debt off. */
+    record Repaid(
+            OrderRef order, InstrumentKey from, BigDecimal amount, BigDecimal index, BigDecimal scaled, BigDecimal gas)
+            implements AccountEvent {}
+
+    /** A flash loan of WETH was paid out to the flash leg; the gas is that of the whole atomic group. */
+    record FlashBorrowed(OrderRef order, BigDecimal amount, BigDecimal gas) implements AccountEvent {}
+
+    /**
+     * A flash loan was returned.
+     *
+     * @param amount what was borrowed
+     * @param fee paid on top
+     * @param left what remained of the flash leg and went to the wallet as ETH
+     */
+    record FlashRepaid(OrderRef order, BigDecimal amount, BigDecimal fee, BigDecimal left) implements AccountEvent {}
+
+    /** ETH was staked at a protocol rate (ETH per token), minting staked tokens. */
+    record Staked(
+            OrderRef order,
+            InstrumentKey from,
+            Asset lst,
+            BigDecimal amount,
+            BigDecimal rate,
+            BigDecimal minted,
+            BigDecimal gas)
+            implements AccountEvent {}
+
+    /** Staked tokens went back to their protocol at a rate, which owes {@code claim} ETH from then on. */
+    record UnstakeRequested(
+            OrderRef order, Asset lst, BigDecimal amount, BigDecimal rate, BigDecimal claim, BigDecimal gas)
+            implements AccountEvent {}
+
+    /** A protocol paid a claim to the wallet. */
+    record Unstaked(OrderRef order, Asset lst, BigDecimal claim) implements AccountEvent {}
+
+    /**
+     * Tokens were swapped.
+     *
+     * @param received units of the token received before fee and slippage, which are in the same token
+     */
+    record Swapped(
+            OrderRef order,
+            InstrumentKey from,
+            InstrumentKey to,
+            BigDecimal paid,
+            BigDecimal received,
+            BigDecimal fee,
+            BigDecimal slippage,
+            BigDecimal gas)
+            implements AccountEvent {}
+
+    /** KING tokens were opened into the tokens they consist of. */
+    record Unwrapped(OrderRef order, BigDecimal king, BigDecimal eigen, BigDecimal ethfi, BigDecimal gas)
+            implements AccountEvent {}
+
+    /** Reward tokens were paid to the wallet for staked tokens held. */
+    record RewardPaid(Asset token, BigDecimal amount) implements AccountEvent {}
 
     /** Funding settled on a perpetual: {@code amount} USDT received, negative when paid. */
     record FundingPaid(InstrumentKey perp, BigDecimal rate, BigDecimal mark, BigDecimal amount)
@@ -68,6 +152,21 @@ public sealed interface AccountEvent {
     /** A venue closed a perpetual by force at a price, for a fee. */
     record Liquidated(InstrumentKey perp, BigDecimal quantity, BigDecimal price, BigDecimal fee)
             implements AccountEvent {}
+
+    /**
+     * A liquidator repaid WETH debt at Aave and took collateral for it, with a bonus.
+     *
+     * @param repaid WETH
+     * @param repaidScaled scaled debt taken off
+     * @param seized units of the collateral token
+     * @param seizedScaled scaled collateral taken
+     */
+    record LoanLiquidated(
+            BigDecimal repaid, BigDecimal repaidScaled, Asset collateral, BigDecimal seized, BigDecimal seizedScaled)
+            implements AccountEvent {}
+
+    /** A venue took an order and works it; what comes of it is reported later. */
+    record Accepted(OrderRef order) implements AccountEvent {}
 
     /** An order was refused and changed nothing. */
     record Rejected(OrderRef order, RejectReason reason, String detail) implements AccountEvent {}

@@ -33,6 +33,16 @@ public record InstrumentKey(Venue venue, PositionType type, String symbol) {
         return new InstrumentKey(Venue.AAVE_V3, PositionType.DEBT_TOKEN, "debt" + borrowed.name());
     }
 
+    /** A token where it lies when it is in no account. */
+    public static InstrumentKey home(Asset asset) {
+        return token(asset.home(), asset);
+    }
+
+    /** What a protocol owes for staked tokens handed back to it. */
+    public static InstrumentKey claim(Asset lst) {
+        return new InstrumentKey(lst.home(), PositionType.UNSTAKE_CLAIM, lst.name());
+    }
+
     @Override
     public String toString() {
         return venue + ":" + type + ":" + symbol;

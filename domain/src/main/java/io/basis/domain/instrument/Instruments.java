@@ -46,8 +46,9 @@ public final class Instruments {
         REGISTRY.put(InstrumentKey.token(Venue.BINANCE, ETHFI), ETHFI);
         REGISTRY.put(InstrumentKey.token(Venue.ETHERFI, WEETH), WEETH);
         REGISTRY.put(InstrumentKey.token(Venue.LIDO, WSTETH), WSTETH);
-        REGISTRY.put(new InstrumentKey(Venue.ETHERFI, PositionType.UNSTAKE_CLAIM, "WEETH"), WEETH);
-        REGISTRY.put(new InstrumentKey(Venue.LIDO, PositionType.UNSTAKE_CLAIM, "WSTETH"), WSTETH);
+        // From the request on a claim is worth a fixed amount of ETH.
+        REGISTRY.put(InstrumentKey.claim(WEETH), ETH);
+        REGISTRY.put(InstrumentKey.claim(WSTETH), ETH);
         for (Asset asset : List.of(USDT, WETH, WEETH, WSTETH)) {
             REGISTRY.put(InstrumentKey.aToken(asset), asset);
         }

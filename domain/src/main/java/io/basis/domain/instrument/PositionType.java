@@ -10,7 +10,7 @@ public enum PositionType {
     DEBT_TOKEN("debtToken"),
     /** Signed base units of a perpetual; only its unrealised profit is equity. */
     PERP("Perp"),
-    /** LST units handed back to the protocol and not yet paid out. */
+    /** ETH that a protocol owes for staked tokens handed back to it. */
     UNSTAKE_CLAIM("UnstakeClaim");
 
     private final String wire;

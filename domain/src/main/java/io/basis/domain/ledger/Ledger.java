@@ -1,17 +1,31 @@
 package io.basis.domain.ledger;
 
-import io.basis.domain.account.AccountEvent;
+import io.basis.domain.account.AccountEvent.Accepted;
+import io.basis.domain.account.AccountEvent.Borrowed;
 import io.basis.domain.account.AccountEvent.Deposited;
+import io.basis.domain.account.AccountEvent.EModeEnabled;
+import io.basis.domain.account.AccountEvent.FlashBorrowed;
+import io.basis.domain.account.AccountEvent.FlashRepaid;
 import io.basis.domain.account.AccountEvent.FundingPaid;
 import io.basis.domain.account.AccountEvent.InterestCharged;
 import io.basis.domain.account.AccountEvent.Liquidated;
+import io.basis.domain.account.AccountEvent.LoanLiquidated;
 import io.basis.domain.account.AccountEvent.PerpFilled;
 import io.basis.domain.account.AccountEvent.Redeemed;
 import io.basis.domain.account.AccountEvent.Rejected;
+import io.basis.domain.account.AccountEvent.Repaid;
+import io.basis.domain.account.AccountEvent.RewardPaid;
 import io.basis.domain.account.AccountEvent.SpotFilled;
+import io.basis.domain.account.AccountEvent.Staked;
+import io.basis.domain.account.AccountEvent.StopFilled;
 import io.basis.domain.account.AccountEvent.Supplied;
+import io.basis.domain.account.AccountEvent.Swapped;
 import io.basis.domain.account.AccountEvent.Transferred;
+import io.basis.domain.account.AccountEvent.UnstakeRequested;
+import io.basis.domain.account.AccountEvent.Unstaked;
+import io.basis.domain.account.AccountEvent.Unwrapped;
 import io.basis.domain.account.AccountEvent.Withdrawn;
+import io.basis.domain.account.AccountEvent;
 import io.basis.domain.instrument.Asset;
 import io.basis.domain.instrument.InstrumentKey;
 import io.basis.domain.instrument.Instruments;
@@ -31,6 +45,8 @@ import java.util.List;
 public final class Ledger {
 
     private static final InstrumentKey GAS = InstrumentKey.token(Venue.WALLET, Asset.ETH);
+    private static final InstrumentKey FLASH = InstrumentKey.token(Venue.INSTADAPP, Asset.WETH);
+    private static final InstrumentKey DEBT = InstrumentKey.debtToken(Asset.WETH);
     private static final int COST_SCALE = Instruments.COST_SCALE;
 
     private final PositionLayout layout;
@@ -39,6 +55,9 @@ public final class Ledger {
     private final double[] quantityMirror;
     private final double[] costMirror;
     private long touched;
+
+    /** Flash loans of this draft that are still owed. */
+    private BigDecimal flashLoan = BigDecimal.ZERO;
 
     private Ledger(
             PositionLayout layout,
@@ -80,13 +99,20 @@ public final class Ledger {
 
     /** Another draft that starts where this one stands. */
     public Ledger copy() {
-        return new Ledger(layout, quantity, cost, quantityMirror, costMirror, touched);
+        Ledger copy = new Ledger(layout, quantity, cost, quantityMirror, costMirror, touched);
+        copy.flashLoan = flashLoan;
+        return copy;
     }
 
     /** The quantity in this draft. */
     public BigDecimal quantity(InstrumentKey key) {
         int slot = layout.slot(key);
         return slot < 0 ? BigDecimal.ZERO : quantity[slot];
+    }
+
+    /** Flash loans of this draft that are still owed, WETH. */
+    public BigDecimal flashLoan() {
+        return flashLoan;
     }
 
     /** Applies one event to the draft. */
@@ -105,19 +131,75 @@ public final class Ledger {
             }
             case PerpFilled e ->
                 trade(e.perp(), e.quantity(), e.price(), e.fee().add(e.slippage()));
+            case StopFilled e ->
+                trade(e.perp(), e.quantity(), e.price(), e.fee().add(e.slippage()));
             case Supplied e -> {
-                add(InstrumentKey.token(Venue.WALLET, e.asset()), e.amount().negate());
+                add(InstrumentKey.home(e.asset()), e.amount().negate());
                 add(InstrumentKey.aToken(e.asset()), e.scaled());
                 payGas(e.gas());
             }
             case Redeemed e -> {
                 add(InstrumentKey.aToken(e.asset()), e.scaled().negate());
-                add(InstrumentKey.token(Venue.WALLET, e.asset()), e.amount());
+                add(InstrumentKey.home(e.asset()), e.amount());
                 payGas(e.gas());
             }
+            case EModeEnabled e -> payGas(e.gas());
+            case Borrowed e -> {
+                add(e.into(), e.amount());
+                add(DEBT, e.scaled());
+                payGas(e.gas());
+            }
+            case Repaid e -> {
+                add(e.from(), e.amount().negate());
+                add(DEBT, e.scaled().negate());
+                payGas(e.gas());
+            }
+            case FlashBorrowed e -> {
+                flashLoan = flashLoan.add(e.amount());
+                add(FLASH, e.amount());
+                payGas(e.gas());
+            }
+            case FlashRepaid e -> {
+                flashLoan = flashLoan.subtract(e.amount());
+                add(FLASH, e.amount().add(e.fee()).add(e.left()).negate());
+                add(GAS, e.left());
+            }
+            case Staked e -> {
+                add(e.from(), e.amount().negate());
+                add(InstrumentKey.home(e.lst()), e.minted());
+                payGas(e.gas());
+            }
+            case UnstakeRequested e -> {
+                add(InstrumentKey.home(e.lst()), e.amount().negate());
+                add(InstrumentKey.claim(e.lst()), e.claim());
+                payGas(e.gas());
+            }
+            case Unstaked e -> {
+                add(InstrumentKey.claim(e.lst()), e.claim().negate());
+                add(GAS, e.claim());
+            }
+            case Swapped e -> {
+                add(e.from(), e.paid().negate());
+                add(e.to(), e.received().subtract(e.fee()).subtract(e.slippage()));
+                payGas(e.gas());
+            }
+            case Unwrapped e -> {
+                add(InstrumentKey.home(Asset.KING), e.king().negate());
+                add(InstrumentKey.home(Asset.EIGEN), e.eigen());
+                add(InstrumentKey.home(Asset.ETHFI), e.ethfi());
+                payGas(e.gas());
+            }
+            case RewardPaid e -> add(InstrumentKey.home(e.token()), e.amount());
             case FundingPaid e -> addUsdt(e.perp().venue(), e.amount());
             case InterestCharged e -> add(e.balance(), e.amount().negate());
             case Liquidated e -> trade(e.perp(), e.quantity(), e.price(), e.fee());
+            case LoanLiquidated e -> {
+                add(DEBT, e.repaidScaled().negate());
+                add(InstrumentKey.aToken(e.collateral()), e.seizedScaled().negate());
+            }
+            case Accepted e -> {
+                // What comes of it is reported later.
+            }
             case Rejected e -> {
                 // A refused order changed nothing.
             }
@@ -127,9 +209,12 @@ public final class Ledger {
     /**
      * The positions after all applied events; the draft ends with this.
      *
-     * @throws LedgerViolation naming the position that must not be negative, or the flash leg left open
+     * @throws LedgerViolation naming the position that must not be negative, or the flash loan left open
      */
     public Positions commit() {
+        if (flashLoan.signum() != 0) {
+            throw new LedgerViolation("flash loan of " + flashLoan.toPlainString() + " WETH is not repaid");
+        }
         for (long rest = touched; rest != 0; rest &= rest - 1) {
             int slot = Long.numberOfTrailingZeros(rest);
             check(layout.key(slot), quantity[slot]);

@@ -83,6 +83,11 @@ public record SeriesKey(SeriesKind kind, String source, String symbol) {
         return new SeriesKey(SeriesKind.REWARD, Venue.ETHERFI.toString(), token.name());
     }
 
+    /** How much of a token one KING consists of. */
+    public static SeriesKey inKing(Asset token) {
+        return new SeriesKey(SeriesKind.CONTENTS, "king", token.name());
+    }
+
     /** Price of a token at Uniswap in WETH. */
     public static SeriesKey pool(Asset token) {
         return new SeriesKey(SeriesKind.SPOT, Venue.UNISWAP.toString(), token.name() + "WETH");

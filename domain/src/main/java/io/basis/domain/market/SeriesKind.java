@@ -28,6 +28,8 @@ public enum SeriesKind {
     LST_YIELD("lst_yield"),
     /** Reward tokens paid at this very instant per eETH; absent when nothing is paid. */
     REWARD("reward"),
+    /** Tokens of a kind in one unit of a token that bundles several. */
+    CONTENTS("contents"),
     /** Gas price, gwei. */
     GAS("gas"),
     /** A published benchmark yield, fraction a year. */

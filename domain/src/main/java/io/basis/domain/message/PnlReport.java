@@ -7,6 +7,8 @@ import java.time.Instant;
  * Profit and loss since the start, in share-class currency unless said otherwise.
  *
  * @param round round of the assessment it is computed from
+ * @param equity staked tokens at their protocol rate
+ * @param marketEquity staked tokens at their market price
  * @param netDeposits deposits − withdrawals since the start, the starting capital included
  * @param attribution cumulative, by source
  * @param residual balance view − Σ attribution: numerical noise, or an error
@@ -17,6 +19,7 @@ public record PnlReport(
         Instant at,
         int round,
         double equity,
+        double marketEquity,
         double equityUsdt,
         double netDeposits,
         Attribution attribution,

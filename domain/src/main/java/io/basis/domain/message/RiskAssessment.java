@@ -4,9 +4,11 @@ import io.basis.domain.account.AccountEvent;
 import io.basis.domain.exposure.Exposure;
 import io.basis.domain.ledger.Positions;
 import io.basis.domain.risk.Permission;
+import io.basis.domain.risk.RiskLevel;
 import io.basis.domain.risk.RiskReading;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One turn of position → exposure → risk: everything its readers need, and nothing they must ask for.
@@ -16,6 +18,7 @@ import java.util.List;
  * @param events account events since the previous assessment
  * @param readings one reading per watched risk
  * @param allowed what the worst reading still allows
+ * @param acting the reading that restricts what is allowed, or null where none does
  * @param snapshots number of snapshots this is based on, since the start
  * @param reports number of venue reports this is based on, since the start
  */
@@ -28,11 +31,21 @@ public record RiskAssessment(
         Exposure exposure,
         List<RiskReading> readings,
         Permission allowed,
+        @Nullable RiskReading acting,
         long snapshots,
         long reports)
         implements Message {
 
     public Instant at() {
         return market.at();
+    }
+
+    /** The level of the worst reading. */
+    public RiskLevel status() {
+        RiskLevel worst = RiskLevel.NORMAL;
+        for (RiskReading reading : readings) {
+            worst = reading.level().compareTo(worst) > 0 ? reading.level() : worst;
+        }
+        return worst;
     }
 }

@@ -5,6 +5,8 @@ public enum Permission {
     /** Anything. */
     TRADE,
     /** No order that raises the size of any exposure: the circuit breaker is open. */
+    NO_DELTA,
+    /** No order that adds to positions. */
     NO_ENTRY,
     /** Only orders that reduce positions. */
     REDUCE,

@@ -11,6 +11,8 @@ import java.util.TreeMap;
  *
  * @param spotTakerBps taker fee on spot, basis points of notional
  * @param perpTakerBps taker fee on perpetuals, basis points of notional
+ * @param poolBps fee of a Uniswap pool, basis points of what is swapped
+ * @param lstPoolBps the same of a pool of a staked token
  * @param allInBps all-in cost in basis points by pair and trade size in USDT; slippage is what exceeds the fee
  * @param gasUnits gas units by operation
  * @param gasMultiplier safety factor on gas
@@ -24,6 +26,8 @@ public record Costs(
         boolean interest,
         BigDecimal spotTakerBps,
         BigDecimal perpTakerBps,
+        BigDecimal poolBps,
+        BigDecimal lstPoolBps,
         Map<String, NavigableMap<BigDecimal, BigDecimal>> allInBps,
         Map<GasOperation, Long> gasUnits,
         BigDecimal gasMultiplier,
@@ -44,6 +48,17 @@ public record Costs(
     public enum GasOperation {
         TRANSFER,
         SUPPLY,
-        REDEEM
+        REDEEM,
+        BORROW,
+        REPAY,
+        STAKE,
+        UNSTAKE,
+        SWAP,
+        UNWRAP,
+        ENABLE_EMODE,
+        /** A whole atomic group that enters: flash loan, stake, supply, borrow. */
+        ATOMIC_ENTRY,
+        /** A whole atomic group that leaves: flash loan, repay, redeem, swap. */
+        ATOMIC_EXIT
     }
 }

@@ -3,5 +3,8 @@ package io.basis.domain.strategy;
 /** The strategy families; which one a mode belongs to follows from its flags. */
 public enum Family {
     LENDING,
-    BASIS
+    BASIS,
+    STAKING,
+    HEDGED_STAKING,
+    DIRECTIONAL
 }

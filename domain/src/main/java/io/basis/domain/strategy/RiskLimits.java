@@ -2,38 +2,54 @@ package io.basis.domain.strategy;
 
 import io.basis.domain.risk.RiskType;
 import java.util.Collections;
-import java.util.EnumSet;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
- * The thresholds a strategy is held to; all fractions.
+ * The thresholds a strategy is held to.
  *
- * @param enabled the risks that are watched
- * @param maxDeltaDrift warning level of the drift, of equity
- * @param deltaCritical critical level of the drift, of equity
+ * @param thresholds of the risks that are watched, in the unit of each
  * @param marginTarget margin ratio to restore
- * @param marginWarning margin ratio at which margin is moved or the position resized
- * @param marginCritical margin ratio at which the position is reduced
  * @param maintenanceMargin margin ratio at which a venue liquidates
- * @param maxDrawdown drawdown the mode is meant to stay within
+ * @param maxDrawdown drawdown the mode is meant to stay within, fraction
  * @param breaker when trading stops
  */
 public record RiskLimits(
-        Set<RiskType> enabled,
-        double maxDeltaDrift,
-        double deltaCritical,
+        Map<RiskType, Threshold> thresholds,
         double marginTarget,
-        double marginWarning,
-        double marginCritical,
         double maintenanceMargin,
         double maxDrawdown,
         CircuitBreaker breaker) {
 
     public RiskLimits {
-        Set<RiskType> ordered = EnumSet.noneOf(RiskType.class);
-        ordered.addAll(enabled);
-        enabled = Collections.unmodifiableSet(ordered);
+        Map<RiskType, Threshold> ordered = new EnumMap<>(RiskType.class);
+        ordered.putAll(thresholds);
+        thresholds = Collections.unmodifiableMap(ordered);
     }
+
+    /** The risks that are watched. */
+    public Set<RiskType> enabled() {
+        return thresholds.keySet();
+    }
+
+    /** The level at which a watched risk warns. */
+    public double warning(RiskType type) {
+        return threshold(type).warning();
+    }
+
+    /** The level at which a watched risk is critical. */
+    public double critical(RiskType type) {
+        return threshold(type).critical();
+    }
+
+    private Threshold threshold(RiskType type) {
+        return Objects.requireNonNull(thresholds.get(type), () -> type + " is not watched");
+    }
+
+    /** The two levels of a risk, in its unit. */
+    public record Threshold(double warning, double critical) {}
 
     /**
      * When trading stops.

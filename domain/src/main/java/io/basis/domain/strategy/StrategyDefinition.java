@@ -3,6 +3,7 @@ package io.basis.domain.strategy;
 import io.basis.domain.instrument.Asset;
 import io.basis.domain.instrument.InstrumentKey;
 import io.basis.domain.market.SeriesKey;
+import io.basis.domain.scenario.Scenario;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param from instant of the start
  * @param to last instant, or null to go on for as long as there is market data
  * @param source topic that market data is replayed from, or null for the catalogue
+ * @param scenario what is done to its market and venues on top of history, or null
  */
 public record StrategyDefinition(
         String strategy,
@@ -39,11 +41,17 @@ public record StrategyDefinition(
         @Nullable String source,
         List<InstrumentKey> positions,
         List<SeriesKey> series,
-        Parameters parameters) {
+        Parameters parameters,
+        @Nullable Scenario scenario) {
 
     public StrategyDefinition {
         positions = List.copyOf(positions);
         series = List.copyOf(series);
+    }
+
+    /** The coin whose price moves the strategy: its asset, or BTC where a direction is traded in USDT. */
+    public Asset traded() {
+        return family == Family.DIRECTIONAL ? Asset.BTC : asset;
     }
 
     /** True when this instant is the last one of the run. */

@@ -49,7 +49,7 @@ public final class Market {
             case SPOT, PERP, MARK -> key.symbol().startsWith("BTC") ? 60_000 : 3_000;
             case GAS -> 10;
             case FUNDING, REWARD, SIGNAL -> Double.NaN;
-            case LIQUIDITY_INDEX, BORROW_INDEX, LST_RATE, LST_MARKET, ORACLE_USD -> 1;
+            case LIQUIDITY_INDEX, BORROW_INDEX, LST_RATE, LST_MARKET, ORACLE_USD, CONTENTS -> 1;
             case SUPPLY_APR, BORROW_APR, LST_YIELD, BENCHMARK -> 0.05;
         };
     }

@@ -87,7 +87,7 @@ final class Supply {
      */
     boolean mayBeginLate() {
         return switch (key.kind()) {
-            case REWARD, BENCHMARK, SIGNAL, LST_YIELD -> true;
+            case REWARD, BENCHMARK, SIGNAL, LST_YIELD, CONTENTS -> true;
             case SPOT ->
                 key.symbol().equals(Asset.EIGEN + "WETH") || key.symbol().equals(Asset.ETHFI + "WETH");
             case PERP,

@@ -1,17 +1,31 @@
 package io.basis.pnl.attribution;
 
-import io.basis.domain.account.AccountEvent;
+import io.basis.domain.account.AccountEvent.Accepted;
+import io.basis.domain.account.AccountEvent.Borrowed;
 import io.basis.domain.account.AccountEvent.Deposited;
+import io.basis.domain.account.AccountEvent.EModeEnabled;
+import io.basis.domain.account.AccountEvent.FlashBorrowed;
+import io.basis.domain.account.AccountEvent.FlashRepaid;
 import io.basis.domain.account.AccountEvent.FundingPaid;
 import io.basis.domain.account.AccountEvent.InterestCharged;
 import io.basis.domain.account.AccountEvent.Liquidated;
+import io.basis.domain.account.AccountEvent.LoanLiquidated;
 import io.basis.domain.account.AccountEvent.PerpFilled;
 import io.basis.domain.account.AccountEvent.Redeemed;
 import io.basis.domain.account.AccountEvent.Rejected;
+import io.basis.domain.account.AccountEvent.Repaid;
+import io.basis.domain.account.AccountEvent.RewardPaid;
 import io.basis.domain.account.AccountEvent.SpotFilled;
+import io.basis.domain.account.AccountEvent.Staked;
+import io.basis.domain.account.AccountEvent.StopFilled;
 import io.basis.domain.account.AccountEvent.Supplied;
+import io.basis.domain.account.AccountEvent.Swapped;
 import io.basis.domain.account.AccountEvent.Transferred;
+import io.basis.domain.account.AccountEvent.UnstakeRequested;
+import io.basis.domain.account.AccountEvent.Unstaked;
+import io.basis.domain.account.AccountEvent.Unwrapped;
 import io.basis.domain.account.AccountEvent.Withdrawn;
+import io.basis.domain.account.AccountEvent;
 import io.basis.domain.exposure.Valuation;
 import io.basis.domain.instrument.Asset;
 import io.basis.domain.instrument.InstrumentKey;
@@ -41,6 +55,7 @@ public final class Attributor {
     private final SeriesLayout series;
     private final Valuation valuation;
     private final Source[] yield;
+    private final boolean[] isDust;
     private final int sharePriceSlot;
     private final int gasSlot;
     private final boolean meansToHoldShare;
@@ -50,9 +65,14 @@ public final class Attributor {
         this.series = series;
         valuation = new Valuation(positions, series);
         yield = new Source[positions.size()];
+        isDust = new boolean[positions.size()];
         for (int slot = 0; slot < yield.length; slot++) {
             yield[slot] =
                     positions.key(slot).type() == PositionType.DEBT_TOKEN ? Source.BORROW_COST : Source.SUPPLY_YIELD;
+            isDust[slot] = switch (valuation.asset(slot)) {
+                case EIGEN, ETHFI, KING -> true;
+                case USDT, BTC, ETH, WETH, WEETH, WSTETH -> false;
+            };
         }
         sharePriceSlot = Valuation.priceSlot(definition.shareClass(), series);
         gasSlot = positions.slot(InstrumentKey.token(Venue.WALLET, Asset.ETH));
@@ -72,30 +92,45 @@ public final class Attributor {
     /** Adds what the change of market values did to positions held over it. */
     public void overPriceChange(Positions held, MarketSnapshot from, MarketSnapshot to, double[] amounts) {
         double share = sharePrice(to);
+        double shareBefore = sharePrice(from);
+        double yieldShare = meansToHoldShare ? shareBefore : share;
         double equityBefore = 0;
         double moved = 0;
         double basis = 0;
+        double yielded = 0;
         for (int slot = 0; slot < yield.length; slot++) {
-            if (held.units(slot) != 0) {
-                equityBefore += valuation.value(held, slot, from);
-                double price = valuation.price(slot, from);
-                double priceChange = valuation.price(slot, to) - price;
-                if (valuation.isPerp(slot)) {
-                    double markChange = valuation.mark(slot, to) - valuation.mark(slot, from);
-                    moved += held.units(slot) * priceChange;
-                    basis += held.units(slot) * (markChange - priceChange);
-                } else {
-                    double unitsBefore = valuation.exposedUnits(held, slot, from);
-                    double unitsAfter = valuation.exposedUnits(held, slot, to);
-                    add(amounts, yield[slot], (unitsAfter - unitsBefore) * price / share);
-                    moved += unitsAfter * priceChange;
-                }
+            if (held.units(slot) == 0) {
+                continue;
             }
+            equityBefore += valuation.value(held, slot, from);
+            double coin = valuation.coinPrice(slot, from);
+            double coinChange = valuation.coinPrice(slot, to) - coin;
+            if (valuation.isPerp(slot)) {
+                double markChange = valuation.mark(slot, to) - valuation.mark(slot, from);
+                moved += held.units(slot) * coinChange;
+                basis += held.units(slot) * (markChange - coinChange);
+                continue;
+            }
+            double unitsBefore = valuation.underlyingUnits(held, slot, from);
+            double unitsAfter = valuation.underlyingUnits(held, slot, to);
+            double rateBefore = valuation.rate(slot, from);
+            double rateAfter = valuation.rate(slot, to);
+            if (isDust[slot]) {
+                add(amounts, Source.DUST, unitsAfter * (rateAfter * (coin + coinChange) - rateBefore * coin) / share);
+                continue;
+            }
+            double byIndex = (unitsAfter - unitsBefore) * rateBefore * coin;
+            double byRate = unitsAfter * (rateAfter - rateBefore) * coin;
+            add(amounts, yield[slot], byIndex / yieldShare);
+            add(amounts, Source.STAKING_YIELD, byRate / yieldShare);
+            yielded += byIndex + byRate;
+            moved += unitsAfter * rateAfter * coinChange;
         }
-        double shareBefore = sharePrice(from);
         double shareChange = share - shareBefore;
         double meant = meansToHoldShare ? equityBefore / shareBefore : 0;
-        add(amounts, Source.DELTA, (moved - meant * shareChange) / share);
+        // Yield of a strategy that means to hold its share currency is counted in it, and so leaves delta nothing.
+        double counted = yielded * (1 / yieldShare - 1 / share);
+        add(amounts, Source.DELTA, (moved - meant * shareChange) / share - counted);
         add(amounts, Source.BASIS, basis / share);
         add(amounts, Source.SHARE_CLASS_TRANSLATION, (meant - equityBefore / shareBefore) * shareChange / share);
     }
@@ -113,8 +148,45 @@ public final class Attributor {
                 case Deposited e -> flow += valueOf(e.into(), e.amount(), market) / share;
                 case Withdrawn e -> flow -= valueOf(e.from(), e.amount(), market) / share;
                 case Transferred e -> gas(e.gas(), market, share, amounts);
+                case StopFilled e -> {
+                    cost(e.fee(), e.slippage(), share, amounts);
+                    // The position had left when the price went on.
+                    add(amounts, Source.DELTA, againstMark(e.perp(), e.quantity(), e.price(), market) / share);
+                }
                 case Supplied e -> gas(e.gas(), market, share, amounts);
                 case Redeemed e -> gas(e.gas(), market, share, amounts);
+                case EModeEnabled e -> gas(e.gas(), market, share, amounts);
+                case Borrowed e -> gas(e.gas(), market, share, amounts);
+                case Repaid e -> gas(e.gas(), market, share, amounts);
+                case FlashBorrowed e -> gas(e.gas(), market, share, amounts);
+                case FlashRepaid e ->
+                    add(amounts, Source.FEES, -e.fee().doubleValue() * ethPrice(market) / share);
+                case Staked e -> gas(e.gas(), market, share, amounts);
+                case UnstakeRequested e -> gas(e.gas(), market, share, amounts);
+                case Unstaked e -> {
+                    // The claim was worth what was paid.
+                }
+                case Swapped e -> {
+                    gas(e.gas(), market, share, amounts);
+                    double fee = valueOf(e.to(), e.fee(), market);
+                    double slippage = valueOf(e.to(), e.slippage(), market);
+                    double gained = valueOf(e.to(), e.received(), market) - valueOf(e.from(), e.paid(), market);
+                    add(amounts, Source.FEES, -fee / share);
+                    add(amounts, Source.SLIPPAGE, -slippage / share);
+                    add(amounts, Source.BASIS, gained / share);
+                }
+                case Unwrapped e -> gas(e.gas(), market, share, amounts);
+                case RewardPaid e ->
+                    add(amounts, Source.REWARDS, valueOf(InstrumentKey.home(e.token()), e.amount(), market) / share);
+                case LoanLiquidated e -> {
+                    double seized = e.seized().doubleValue()
+                            * valuation.price(positions.require(InstrumentKey.aToken(e.collateral())), market);
+                    double repaid = e.repaid().doubleValue() * ethPrice(market);
+                    add(amounts, Source.LIQUIDATION, (repaid - seized) / share);
+                }
+                case Accepted e -> {
+                    // Nothing has happened yet.
+                }
                 case SpotFilled e -> {
                     cost(e.fee(), e.slippage(), share, amounts);
                     double gained =
@@ -154,8 +226,12 @@ public final class Attributor {
 
     private void gas(BigDecimal gas, MarketSnapshot market, double share, double[] amounts) {
         if (gas.signum() != 0) {
-            add(amounts, Source.GAS, -gas.doubleValue() * valuation.price(gasSlot, market) / share);
+            add(amounts, Source.GAS, -gas.doubleValue() * ethPrice(market) / share);
         }
+    }
+
+    private double ethPrice(MarketSnapshot market) {
+        return valuation.price(gasSlot, market);
     }
 
     private static void cost(BigDecimal fee, BigDecimal slippage, double share, double[] amounts) {

@@ -2,6 +2,7 @@ package io.basis.risk.exposure;
 
 import io.basis.domain.exposure.AssetExposure;
 import io.basis.domain.exposure.Exposure;
+import io.basis.domain.exposure.LoanAccount;
 import io.basis.domain.exposure.MarginAccount;
 import io.basis.domain.exposure.Valuation;
 import io.basis.domain.exposure.VenueMargin;
@@ -10,10 +11,12 @@ import io.basis.domain.ledger.PositionLayout;
 import io.basis.domain.ledger.Positions;
 import io.basis.domain.market.SeriesLayout;
 import io.basis.domain.message.MarketSnapshot;
+import io.basis.domain.strategy.Family;
 import io.basis.domain.strategy.StrategyDefinition;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Computes the exposure of one strategy, bound once to its positions and series. */
 public final class ExposureMonitor {
@@ -22,12 +25,16 @@ public final class ExposureMonitor {
     private final PositionLayout positions;
     private final SeriesLayout series;
     private final Asset[] assets;
-    private final int[] assetPriceSlot;
+    /** A position in each asset itself, which knows its price. */
+    private final int[] pricedBy;
+
     private final int[] assetOf;
     private final List<MarginAccount> accounts;
     private final int sharePriceSlot;
     private final int traded;
-    private final boolean targetIsShare;
+    private final boolean aimsAtShare;
+    private final boolean directional;
+    private final @Nullable LoanAccount loans;
 
     public ExposureMonitor(StrategyDefinition definition, PositionLayout positions, SeriesLayout series) {
         this.positions = positions;
@@ -39,21 +46,23 @@ public final class ExposureMonitor {
         }
         distinct.remove(Asset.USDT);
         assets = distinct.toArray(new Asset[0]);
-        assetPriceSlot = new int[assets.length];
-        for (int i = 0; i < assets.length; i++) {
-            assetPriceSlot[i] = Valuation.priceSlot(assets[i], series);
-        }
         assetOf = new int[positions.size()];
+        pricedBy = new int[assets.length];
         for (int slot = 0; slot < positions.size(); slot++) {
             assetOf[slot] = indexOf(valuation.asset(slot).exposure());
+            if (assetOf[slot] >= 0 && !valuation.asset(slot).staked()) {
+                pricedBy[assetOf[slot]] = slot;
+            }
         }
         accounts = MarginAccount.of(
                 positions,
                 valuation,
                 definition.parameters().collateralHaircut().doubleValue());
         sharePriceSlot = Valuation.priceSlot(definition.shareClass(), series);
-        traded = indexOf(definition.asset());
-        targetIsShare = !definition.hedged() && definition.asset() == definition.shareClass();
+        traded = indexOf(definition.traded());
+        aimsAtShare = definition.family() == Family.STAKING;
+        directional = definition.family() == Family.DIRECTIONAL;
+        loans = LoanAccount.of(definition, positions, valuation);
     }
 
     private int indexOf(Asset asset) {
@@ -81,16 +90,18 @@ public final class ExposureMonitor {
 
     /** Price of the traded asset, USDT per unit. */
     public double tradedPrice(MarketSnapshot market) {
-        return traded < 0 ? 1 : market.value(assetPriceSlot[traded]);
+        return traded < 0 ? 1 : valuation.price(pricedBy[traded], market);
     }
 
     /** Exposure of these positions at these prices. */
     public Exposure read(Positions held, MarketSnapshot market) {
         double[] delta = new double[assets.length];
         double equity = 0;
+        double marketEquity = 0;
         for (int slot = 0; slot < assetOf.length; slot++) {
             if (held.units(slot) != 0) {
                 equity += valuation.value(held, slot, market);
+                marketEquity += valuation.marketValue(held, slot, market);
                 if (assetOf[slot] >= 0) {
                     delta[assetOf[slot]] += valuation.exposedUnits(held, slot, market);
                 }
@@ -98,19 +109,26 @@ public final class ExposureMonitor {
         }
         AssetExposure[] exposures = new AssetExposure[assets.length];
         for (int i = 0; i < assets.length; i++) {
-            exposures[i] = new AssetExposure(assets[i], delta[i], market.value(assetPriceSlot[i]));
+            exposures[i] = new AssetExposure(assets[i], delta[i], valuation.price(pricedBy[i], market));
         }
         VenueMargin[] margins = new VenueMargin[accounts.size()];
         for (int i = 0; i < margins.length; i++) {
             margins[i] = accounts.get(i).read(held, market);
         }
         double drift = traded < 0 || equity == 0 ? 0 : drift(delta[traded], equity, market);
-        return new Exposure(equity, sharePrice(market), List.of(exposures), drift, List.of(margins));
+        return new Exposure(
+                equity,
+                marketEquity,
+                sharePrice(market),
+                List.of(exposures),
+                drift,
+                List.of(margins),
+                loans == null ? null : loans.read(held, market));
     }
 
-    /** A hedged strategy aims at no delta, any other one at an exposure of all its equity to the share-class asset. */
+    /** A staked share class aims at an exposure of all its equity, a direction is meant to be exposed, a hedge is not. */
     private double drift(double delta, double equity, MarketSnapshot market) {
-        double deltaUsdt = delta * market.value(assetPriceSlot[traded]);
-        return (targetIsShare ? deltaUsdt - equity : deltaUsdt) / equity;
+        double deltaUsdt = delta * valuation.price(pricedBy[traded], market);
+        return directional ? 0 : (aimsAtShare ? deltaUsdt - equity : deltaUsdt) / equity;
     }
 }

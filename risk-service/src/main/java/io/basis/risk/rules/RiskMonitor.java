@@ -54,7 +54,7 @@ public final class RiskMonitor {
 
     /** What these readings and the circuit breaker leave. */
     public static Permission allowed(List<RiskReading> readings, RiskMemory memory) {
-        Permission allowed = memory.breakerLeft > 0 ? Permission.NO_ENTRY : Permission.TRADE;
+        Permission allowed = memory.breakerLeft > 0 ? Permission.NO_DELTA : Permission.TRADE;
         for (int i = 0; i < readings.size(); i++) {
             RiskReading reading = readings.get(i);
             if (reading.level() == RiskLevel.CRITICAL) {

@@ -19,13 +19,13 @@ enum RiskRule {
             double drift = Math.abs(exposure.drift());
             out.accept(
                     round == 0
-                            ? RiskReading.of(type(), null, drift, limits.maxDeltaDrift(), limits.deltaCritical())
+                            ? RiskReading.of(type(), null, drift, limits.warning(type()), limits.critical(type()))
                             : new RiskReading(
                                     type(),
                                     null,
                                     drift,
-                                    limits.maxDeltaDrift(),
-                                    limits.deltaCritical(),
+                                    limits.warning(type()),
+                                    limits.critical(type()),
                                     RiskLevel.NORMAL));
         }
     },
@@ -37,12 +37,12 @@ enum RiskRule {
             for (int i = 0; i < margins.size(); i++) {
                 VenueMargin margin = margins.get(i);
                 out.accept(RiskReading.of(
-                        type(), margin.venue(), margin.ratio(), limits.marginWarning(), limits.marginCritical()));
+                        type(), margin.venue(), margin.ratio(), limits.warning(type()), limits.critical(type())));
             }
         }
     },
     /** A move of the price within one interval; it opens the circuit breaker. */
-    PRICE_MOVE(RiskType.PRICE_MOVE, Permission.NO_ENTRY) {
+    PRICE_MOVE(RiskType.PRICE_MOVE, Permission.NO_DELTA) {
         @Override
         void read(Exposure exposure, int round, RiskMemory memory, RiskLimits limits, Consumer<RiskReading> out) {
             double limit = limits.breaker().priceMove();

@@ -4,18 +4,23 @@ import io.basis.domain.instrument.Asset;
 import io.basis.domain.instrument.InstrumentKey;
 import io.basis.domain.instrument.Instruments;
 import io.basis.domain.instrument.Venue;
+import io.basis.domain.risk.RiskType;
 import io.basis.domain.strategy.Costs;
 import io.basis.domain.strategy.Environment;
+import io.basis.domain.strategy.Execution;
 import io.basis.domain.strategy.Family;
+import io.basis.domain.strategy.Hedge;
 import io.basis.domain.strategy.HedgeAllocation;
 import io.basis.domain.strategy.Parameters;
 import io.basis.domain.strategy.RiskLimits;
+import io.basis.domain.strategy.RiskLimits.Threshold;
 import io.basis.domain.strategy.StrategyDefinition;
 import io.basis.strategy.definition.InvalidDefinition.Code;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +79,8 @@ public final class Definitions {
                 request.source(),
                 required.positions(),
                 required.series(),
-                parameters(settings, hedge, required));
+                parameters(settings, hedge, required),
+                null);
     }
 
     /**
@@ -193,7 +199,7 @@ public final class Definitions {
     private static void requireOnGrid(DefinitionRequest request, Duration interval, Family family) {
         Duration whole = switch (family) {
             case LENDING -> DAY;
-            case BASIS -> BETWEEN_FUNDING;
+            case BASIS, STAKING, HEDGED_STAKING, DIRECTIONAL -> BETWEEN_FUNDING;
         };
         if (interval.isZero() || interval.toNanosPart() != 0 || whole.toSeconds() % interval.toSeconds() != 0) {
             throw new InvalidDefinition(
@@ -228,7 +234,7 @@ public final class Definitions {
         Asset asset = settings.get(ParameterTable.ASSET);
         List<Asset> possible = switch (family) {
             case LENDING -> List.of(asset);
-            case BASIS -> List.of(Asset.USDT, asset);
+            case BASIS, STAKING, HEDGED_STAKING, DIRECTIONAL -> List.of(Asset.USDT, asset);
         };
         // Capital lands in the wallet, and only what the wallet can hold can land there.
         List<Asset> landing = possible.stream()
@@ -279,13 +285,11 @@ public final class Definitions {
     }
 
     private static Parameters parameters(Settings settings, HedgeAllocation hedge, Requirements required) {
+        Map<RiskType, Threshold> thresholds = new EnumMap<>(RiskType.class);
+        required.risks().forEach(risk -> thresholds.put(risk, threshold(settings, risk)));
         RiskLimits limits = new RiskLimits(
-                required.risks(),
-                number(settings, ParameterTable.MAX_DELTA_DRIFT),
-                number(settings, ParameterTable.DELTA_CRITICAL),
+                thresholds,
                 number(settings, ParameterTable.MARGIN_TARGET),
-                number(settings, ParameterTable.MARGIN_WARNING),
-                number(settings, ParameterTable.MARGIN_CRITICAL),
                 number(settings, ParameterTable.MAINTENANCE_MARGIN),
                 number(settings, ParameterTable.MAX_DRAWDOWN),
                 new RiskLimits.CircuitBreaker(
@@ -300,6 +304,8 @@ public final class Definitions {
                 settings.get(ParameterTable.COST_INTEREST),
                 settings.get(ParameterTable.SPOT_TAKER_BPS),
                 settings.get(ParameterTable.PERP_TAKER_BPS),
+                new BigDecimal("30"),
+                new BigDecimal("5"),
                 tables.allInBps(),
                 tables.gasUnits(),
                 settings.get(ParameterTable.GAS_MULTIPLIER),
@@ -308,13 +314,53 @@ public final class Definitions {
         return new Parameters(
                 number(settings, ParameterTable.TARGET_APY),
                 number(settings, ParameterTable.POSITION_DEVIATION_THRESHOLD),
-                hedge,
+                hedge.venues().isEmpty() ? null : new Hedge(hedge, Hedge.Collateral.SPOT, 0),
+                null,
+                null,
+                null,
                 settings.get(ParameterTable.COLLATERAL_HAIRCUT),
                 limits,
                 costs,
+                new Execution(
+                        settings.get(ParameterTable.TRANSFER_DELAY),
+                        Duration.ZERO,
+                        BigDecimal.ONE,
+                        Execution.Filter.NONE,
+                        Execution.Filter.NONE),
                 settings.get(ParameterTable.GAS_FLOAT),
-                settings.get(ParameterTable.TRANSFER_DELAY),
                 settings.get(ParameterTable.DATA_GAPS));
+    }
+
+    private static Threshold threshold(Settings settings, RiskType risk) {
+        return switch (risk) {
+            case DELTA_DRIFT ->
+                new Threshold(
+                        number(settings, ParameterTable.MAX_DELTA_DRIFT),
+                        number(settings, ParameterTable.DELTA_CRITICAL));
+            case MARGIN_RATIO ->
+                new Threshold(
+                        number(settings, ParameterTable.MARGIN_WARNING),
+                        number(settings, ParameterTable.MARGIN_CRITICAL));
+            case PRICE_MOVE ->
+                new Threshold(
+                        number(settings, ParameterTable.BREAKER_PRICE_MOVE),
+                        number(settings, ParameterTable.BREAKER_PRICE_MOVE));
+            case DRAWDOWN ->
+                new Threshold(
+                        number(settings, ParameterTable.MAX_DRAWDOWN),
+                        number(settings, ParameterTable.MAX_DRAWDOWN)
+                                * number(settings, ParameterTable.BREAKER_DRAWDOWN_MULTIPLE));
+            case LIQUIDATION_DISTANCE,
+                    HEALTH_FACTOR,
+                    LTV,
+                    FUNDING,
+                    EXIT_COST,
+                    EXIT_DAYS,
+                    DEPEG,
+                    SLASHING,
+                    VOLATILITY,
+                    STALE_FEED -> throw new IllegalArgumentException("no threshold of " + risk);
+        };
     }
 
     private static double number(Settings settings, Parameter<BigDecimal> parameter) {

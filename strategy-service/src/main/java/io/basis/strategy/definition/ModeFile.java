@@ -128,8 +128,8 @@ public record ModeFile(String mode, Family family, Settings settings) {
 
     static HedgeAllocation hedgeAllocation(Family family, Settings settings, String where) {
         return switch (family) {
-            case LENDING -> HedgeAllocation.NONE;
-            case BASIS -> {
+            case LENDING, STAKING, DIRECTIONAL -> HedgeAllocation.NONE;
+            case BASIS, HEDGED_STAKING -> {
                 try {
                     yield new HedgeAllocation(Map.of(
                             Venue.BINANCE, settings.get(ParameterTable.HEDGE_BINANCE),

@@ -36,6 +36,8 @@ record Requirements(
         return switch (family) {
             case LENDING -> lending(asset);
             case BASIS -> basis(shareClass, asset, hedgeVenues);
+            case STAKING, HEDGED_STAKING, DIRECTIONAL ->
+                throw new IllegalArgumentException("no requirements of " + family);
         };
     }
 

@@ -69,7 +69,7 @@ record BasisBook(RiskAssessment now, Asset coin, List<Venue> venues) {
 
     private double price(SeriesKey key) {
         MarketSnapshot market = now.market();
-        return market.value(market.layout().require(key));
+        return market.value(market.layout().price(key));
     }
 
     /** Equity at the exchanges, USDT. */

@@ -13,6 +13,7 @@ import io.basis.domain.order.Order;
 import io.basis.domain.order.Order.PerpTrade;
 import io.basis.domain.order.Order.SpotTrade;
 import io.basis.domain.order.Order.Transfer;
+import io.basis.domain.risk.RiskType;
 import io.basis.domain.strategy.Costs;
 import io.basis.domain.strategy.Parameters;
 import io.basis.domain.strategy.StrategyDefinition;
@@ -284,7 +285,7 @@ final class BasisStrategy implements Strategy {
     private BigDecimal bearable(BasisBook book, Venue venue) {
         BigDecimal held = book.perp(venue).negate();
         VenueMargin margin = book.margin(venue);
-        if (margin.ratio() > parameters.limits().marginCritical() || Double.isNaN(margin.ratio())) {
+        if (margin.ratio() > parameters.limits().critical(RiskType.MARGIN_RATIO) || Double.isNaN(margin.ratio())) {
             return held;
         }
         double share = Math.max(0, margin.ratio() / parameters.limits().marginTarget());
@@ -309,7 +310,7 @@ final class BasisStrategy implements Strategy {
     }
 
     private BigDecimal share(Venue venue, BigDecimal total) {
-        return total.multiply(parameters.hedgeAllocation().weights().getOrDefault(venue, BigDecimal.ZERO))
+        return total.multiply(parameters.requireHedge().allocation().weights().getOrDefault(venue, BigDecimal.ZERO))
                 .setScale(Instruments.PERP_SCALE, RoundingMode.DOWN);
     }
 
@@ -322,7 +323,7 @@ final class BasisStrategy implements Strategy {
     }
 
     private double weight(Venue venue) {
-        return parameters.hedgeAllocation().weight(venue);
+        return parameters.requireHedge().allocation().weight(venue);
     }
 
     private static BigDecimal units(double units) {

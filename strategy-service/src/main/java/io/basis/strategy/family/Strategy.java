@@ -16,6 +16,8 @@ public interface Strategy {
         return switch (definition.family()) {
             case LENDING -> new LendingStrategy();
             case BASIS -> new BasisStrategy(definition);
+            case STAKING, HEDGED_STAKING, DIRECTIONAL ->
+                throw new IllegalArgumentException("no strategy of " + definition.family());
         };
     }
 

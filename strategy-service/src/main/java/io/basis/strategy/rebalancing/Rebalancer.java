@@ -103,7 +103,7 @@ public final class Rebalancer {
         double cash = now.freeCash().doubleValue();
         return mayEnter(now)
                 ? Verdict.act(Action.ENTRY_FULL, Reason.NOTHING_DEPLOYED, cash, 0, Purpose.ENTER)
-                : Verdict.hold(Reason.CIRCUIT_BREAKER, now.deviation(), now.threshold());
+                : Verdict.hold(Reason.NOT_ALLOWED, now.deviation(), now.threshold());
     }
 
     private static @Nullable Verdict deposit(Situation now) {
@@ -113,7 +113,7 @@ public final class Rebalancer {
         return mayEnter(now)
                 ? Verdict.act(
                         Action.ENTRY_PARTIAL, Reason.DEPOSIT, now.freeCash().doubleValue(), 0, Purpose.ENTER)
-                : Verdict.hold(Reason.CIRCUIT_BREAKER, now.deviation(), now.threshold());
+                : Verdict.hold(Reason.NOT_ALLOWED, now.deviation(), now.threshold());
     }
 
     private static @Nullable Verdict deviation(Situation now) {
@@ -122,7 +122,7 @@ public final class Rebalancer {
         }
         boolean more = now.strategy().wantsMore(now.assessment());
         if (more && !mayEnter(now)) {
-            return Verdict.hold(Reason.CIRCUIT_BREAKER, now.deviation(), now.threshold());
+            return Verdict.hold(Reason.NOT_ALLOWED, now.deviation(), now.threshold());
         }
         return Verdict.act(
                 more ? Action.ENTRY_PARTIAL : Action.EXIT_PARTIAL,

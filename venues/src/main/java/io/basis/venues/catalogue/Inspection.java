@@ -113,6 +113,7 @@ public record Inspection(
                     LST_RATE,
                     LST_MARKET,
                     LST_YIELD,
+                    CONTENTS,
                     GAS,
                     BENCHMARK -> true;
         };
@@ -121,7 +122,7 @@ public record Inspection(
     /** True where a jump is suspicious; rates, gas and payments jump by nature. */
     private static boolean priced(TimeSeries series) {
         return switch (series.key().kind()) {
-            case SPOT, PERP, MARK, LIQUIDITY_INDEX, BORROW_INDEX, ORACLE_USD, LST_RATE, LST_MARKET -> true;
+            case SPOT, PERP, MARK, LIQUIDITY_INDEX, BORROW_INDEX, ORACLE_USD, LST_RATE, LST_MARKET, CONTENTS -> true;
             case FUNDING, SUPPLY_APR, BORROW_APR, LST_YIELD, GAS, REWARD, BENCHMARK, SIGNAL -> false;
         };
     }

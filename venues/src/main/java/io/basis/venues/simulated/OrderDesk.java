@@ -63,6 +63,7 @@ final class OrderDesk {
             case PerpTrade o -> perp(ref, o, held, market);
             case Supply o -> supply(ref, o, held, market);
             case Redeem o -> redeem(ref, o, held, market);
+            default -> throw new IllegalArgumentException("not yet " + order);
         };
     }
 
@@ -82,7 +83,7 @@ final class OrderDesk {
             BigDecimal needed = from.equals(GAS_WALLET) ? order.amount().add(gas) : order.amount();
             refused = lacking(ref, from, needed, held);
         }
-        boolean delayed = !parameters.transferDelay().isZero();
+        boolean delayed = !parameters.execution().transferDelay().isZero();
         InstrumentKey next = delayed ? InstrumentKey.token(Venue.TRANSIT, order.asset()) : to;
         Transferred transferred = new Transferred(ref, order.asset(), order.amount(), from, next, gas);
         if (refused == null && order.from().exchange()) {
@@ -93,7 +94,7 @@ final class OrderDesk {
         }
         if (delayed) {
             sent.add(new Accounts.InTransit(
-                    ref, order.asset(), order.amount(), to, market.at().plus(parameters.transferDelay())));
+                    ref, order.asset(), order.amount(), to, market.at().plus(parameters.execution().transferDelay())));
         }
         return transferred;
     }
@@ -204,6 +205,6 @@ final class OrderDesk {
     }
 
     private BigDecimal price(SeriesKey key, MarketSnapshot market) {
-        return Decimals.fillPrice(market.value(series.require(key)));
+        return Decimals.fillPrice(market.value(series.price(key)));
     }
 }

@@ -36,10 +36,10 @@ final class Stress {
                 Asset asset = Instruments.asset(key);
                 if (key.type() == PositionType.PERP) {
                     perpSlots.add(slot);
-                    priceSlot[slot] = series.require(SeriesKey.perp(venue, asset));
+                    priceSlot[slot] = series.price(SeriesKey.perp(venue, asset));
                 } else {
                     coinSlots.add(slot);
-                    priceSlot[slot] = series.require(SeriesKey.spot(Venue.BINANCE, asset));
+                    priceSlot[slot] = series.price(SeriesKey.spot(Venue.BINANCE, asset));
                 }
             }
         }

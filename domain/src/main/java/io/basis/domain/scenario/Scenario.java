@@ -1,0 +1,15 @@
+package io.basis.domain.scenario;
+
+import java.util.List;
+
+/**
+ * A stress scenario: shocks to the feed and to the simulated venues, counted from the start of a run.
+ *
+ * @param name short name, as users choose it
+ * @param title one line for people
+ */
+public record Scenario(String name, String title, List<Shock> shocks) {
+    public Scenario {
+        shocks = List.copyOf(shocks);
+    }
+}
