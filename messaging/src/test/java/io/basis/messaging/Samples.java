@@ -3,6 +3,14 @@ package io.basis.messaging;
 import io.basis.domain.account.AccountEvent;
 import io.basis.domain.exposure.AssetExposure;
 import io.basis.domain.exposure.Exposure;
+import io.basis.domain.exposure.Loan;
+import io.basis.domain.scenario.Scenario;
+import io.basis.domain.scenario.Shock;
+import io.basis.domain.strategy.Execution;
+import io.basis.domain.strategy.Hedge;
+import io.basis.domain.strategy.Leverage;
+import io.basis.domain.strategy.Signals;
+import io.basis.domain.strategy.Staking;
 import io.basis.domain.exposure.VenueMargin;
 import io.basis.domain.instrument.Asset;
 import io.basis.domain.instrument.InstrumentKey;
@@ -45,7 +53,6 @@ import io.basis.domain.target.Target;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -58,6 +65,7 @@ public final class Samples {
     private static final InstrumentKey WALLET_USDT = InstrumentKey.token(Venue.WALLET, Asset.USDT);
     private static final InstrumentKey BTC = InstrumentKey.token(Venue.BINANCE, Asset.BTC);
     private static final InstrumentKey BTC_PERP = InstrumentKey.perp(Venue.BINANCE, Asset.BTC);
+    private static final InstrumentKey FLASH_LEG = InstrumentKey.token(Venue.INSTADAPP, Asset.WETH);
     private static final OrderRef ORDER = new OrderRef(7, 2);
 
     private Samples() {}
@@ -120,6 +128,45 @@ public final class Samples {
                 new AccountEvent.FundingPaid(BTC_PERP, d("0.0001"), d("60799.1"), d("-0.6")),
                 new AccountEvent.InterestCharged(InstrumentKey.token(Venue.BINANCE, Asset.USDT), d("0.01")),
                 new AccountEvent.Liquidated(BTC_PERP, d("0.1"), d("90000"), d("450")),
+                new AccountEvent.StopFilled(
+                        ORDER,
+                        AccountEvent.Stop.STOP_LOSS,
+                        BTC_PERP,
+                        d("0.1"),
+                        d("59520"),
+                        d("2.4"),
+                        d("0")),
+                new AccountEvent.EModeEnabled(ORDER, d("0.0001")),
+                new AccountEvent.Borrowed(
+                        ORDER, FLASH_LEG, d("5"), d("1.04"), d("4.807692307692307692307692308"), d("0")),
+                new AccountEvent.Repaid(
+                        ORDER, FLASH_LEG, d("5"), d("1.04"), d("4.807692307692307692307692308"), d("0")),
+                new AccountEvent.FlashBorrowed(ORDER, d("5"), d("0.02")),
+                new AccountEvent.FlashRepaid(ORDER, d("5"), d("0.0025"), d("0.1")),
+                new AccountEvent.Staked(
+                        ORDER,
+                        FLASH_LEG,
+                        Asset.WEETH,
+                        d("5"),
+                        d("1.04"),
+                        d("4.807692307692307692"),
+                        d("0")),
+                new AccountEvent.UnstakeRequested(ORDER, Asset.WEETH, d("5"), d("1.04"), d("5.2"), d("0.003")),
+                new AccountEvent.Unstaked(ORDER, Asset.WEETH, d("5.2")),
+                new AccountEvent.Swapped(
+                        ORDER,
+                        InstrumentKey.home(Asset.EIGEN),
+                        InstrumentKey.home(Asset.ETH),
+                        d("100"),
+                        d("0.1"),
+                        d("0.0003"),
+                        d("0.0001"),
+                        d("0.002")),
+                new AccountEvent.Unwrapped(ORDER, d("1"), d("2"), d("1"), d("0.002")),
+                new AccountEvent.RewardPaid(Asset.EIGEN, d("1.231")),
+                new AccountEvent.LoanLiquidated(
+                        d("5"), d("4.8"), Asset.WEETH, d("4.85"), d("4.849")),
+                new AccountEvent.Accepted(ORDER),
                 new AccountEvent.Rejected(ORDER, RejectReason.INSUFFICIENT_GAS, "needs 0.01 ETH of " + aUsdt));
     }
 
@@ -131,7 +178,18 @@ public final class Samples {
                 new Order.SpotTrade(Venue.BINANCE, Asset.BTC, d("-0.1")),
                 new Order.PerpTrade(Venue.BYBIT, Asset.ETH, d("0.1")),
                 new Order.Supply(Asset.USDT, d("5")),
-                new Order.Redeem(Asset.WEETH, d("0.000000000000000001")));
+                new Order.Redeem(Asset.WEETH, d("0.000000000000000001")),
+                new Order.PerpTrade(
+                        Venue.BINANCE, Asset.BTC, d("0.1"), new Order.Stops(d("0.008"), d("0.008"))),
+                new Order.EnableEMode(),
+                new Order.Borrow(FLASH_LEG, d("5")),
+                new Order.Repay(FLASH_LEG, d("5")),
+                new Order.FlashBorrow(d("5")),
+                new Order.FlashRepay(d("5")),
+                new Order.Stake(FLASH_LEG, Asset.WEETH, d("5")),
+                new Order.Unstake(Asset.WEETH, d("5")),
+                new Order.Swap(InstrumentKey.home(Asset.WEETH), FLASH_LEG, d("5"), d("4.9")),
+                new Order.Unwrap(d("1")));
     }
 
     public static VenueReport report() {
@@ -145,7 +203,14 @@ public final class Samples {
     public static RiskAssessment assessment() {
         VenueMargin margin = new VenueMargin(Venue.BINANCE, 10, -1, 5, 0, Double.POSITIVE_INFINITY);
         Exposure exposure =
-                new Exposure(100000.1, 1, List.of(new AssetExposure(Asset.BTC, 1e-9, 60801.5)), 0.001, List.of(margin));
+                new Exposure(
+                100000.1,
+                99000.1,
+                1,
+                List.of(new AssetExposure(Asset.BTC, 1e-9, 60801.5)),
+                0.001,
+                List.of(margin),
+                new Loan(10, 8, 0.95));
         return new RiskAssessment(
                 1,
                 7,
@@ -158,6 +223,7 @@ public final class Samples {
                         RiskReading.of(RiskType.MARGIN_RATIO, Venue.BINANCE, Double.POSITIVE_INFINITY, 0.3, 0.2),
                         RiskReading.of(RiskType.PRICE_MOVE, null, Double.NaN, 0.1, 0.1)),
                 Permission.TRADE,
+                null,
                 3,
                 4);
     }
@@ -181,7 +247,7 @@ public final class Samples {
         double[] amounts = new double[Source.values().length];
         amounts[Source.FUNDING.ordinal()] = 12.25;
         amounts[Source.FEES.ordinal()] = -1e-7;
-        return new PnlReport(AT, 1, 100011.1, 100011.1, 100000, new Attribution(amounts), 1e-12, 1.0001, 1.0001);
+        return new PnlReport(AT, 1, 100011.1, 99011.1, 100011.1, 100000, new Attribution(amounts), 1e-12, 1.0001, 1.0001);
     }
 
     public static StrategyDefinition definition(String strategy, Environment environment) {
@@ -192,30 +258,59 @@ public final class Samples {
                 false,
                 d("10"),
                 d("5.5"),
+                d("30"),
+                d("5"),
                 Map.of("BTCUSDT", new TreeMap<>(Map.of(d("1000"), d("12.1"), d("1E+5"), d("14")))),
                 Map.of(Costs.GasOperation.SUPPLY, 250_000L, Costs.GasOperation.TRANSFER, 65_000L),
                 d("1.2"),
                 d("0.08"),
                 d("0.0125"));
         RiskLimits limits = new RiskLimits(
-                EnumSet.of(RiskType.MARGIN_RATIO, RiskType.DRAWDOWN),
-                0.02,
-                0.05,
+                Map.of(
+                        RiskType.MARGIN_RATIO, new RiskLimits.Threshold(0.3, 0.2),
+                        RiskType.DRAWDOWN, new RiskLimits.Threshold(0.04, 0.08)),
                 0.4,
-                0.3,
-                0.2,
                 0.05,
                 0.04,
                 new RiskLimits.CircuitBreaker(0.1, 6, 2));
         Parameters parameters = new Parameters(
                 0.15,
                 0.02,
-                new HedgeAllocation(Map.of(Venue.BINANCE, d("1"), Venue.OKX, d("0"))),
+                new Hedge(
+                        new HedgeAllocation(Map.of(Venue.BINANCE, d("1"), Venue.OKX, d("0"))),
+                        Hedge.Collateral.USDT,
+                        0.5),
+                new Staking(
+                        Asset.WEETH,
+                        0.5,
+                        0.2,
+                        Staking.Exit.QUEUE,
+                        Duration.ofDays(7),
+                        Asset.ETH,
+                        new Staking.Rewards(true, false),
+                        0.002,
+                        d("0.01")),
+                new Leverage(
+                        0.93,
+                        0.02215,
+                        0.95,
+                        0.01,
+                        1.15,
+                        null,
+                        d("0.0005"),
+                        Leverage.Fallback.SEQUENTIAL,
+                        Duration.ofHours(72)),
+                new Signals(0.7, 1, 2, 2, 0.001, 0.1),
                 d("0.9"),
                 limits,
                 costs,
+                new Execution(
+                        Duration.ofMinutes(90),
+                        Duration.ZERO,
+                        d("1"),
+                        Execution.Filter.NONE,
+                        new Execution.Filter(d("0.001"), d("0.1"), d("100"))),
                 d("0.05"),
-                Duration.ofMinutes(90),
                 GapPolicy.SUBSTITUTE);
         return new StrategyDefinition(
                 strategy,
@@ -233,7 +328,19 @@ public final class Samples {
                 null,
                 positions().layout().keys(),
                 snapshot().layout().keys(),
-                parameters);
+                parameters,
+                new Scenario(
+                        "crash",
+                        "All goes wrong",
+                        List.of(
+                                new Shock.Scale(
+                                        Duration.ofHours(1), Duration.ZERO, "spot:*:ETH*", 0.6, Duration.ofHours(1)),
+                                new Shock.Replace(Duration.ofHours(1), Duration.ZERO, "gas:*", 800),
+                                new Shock.Accrue(Duration.ofHours(1), Duration.ofDays(1), "borrow_index:*", 1),
+                                new Shock.Stall(Duration.ofHours(1), Duration.ofDays(1), "*"),
+                                new Shock.Freeze(Duration.ofHours(1), Duration.ofDays(2), Venue.BYBIT),
+                                new Shock.Refuse(Duration.ofHours(1), Duration.ofDays(2), Venue.OKX),
+                                new Shock.HoldTransfers(Duration.ofHours(1), Duration.ofDays(3)))));
     }
 
     public static StartedStrategy started(String strategy, Status status) {

@@ -48,7 +48,7 @@ final class Loop {
     private Loop(StrategyDefinition definition, Positions held) {
         this.definition = definition;
         this.held = held;
-        venues = new FakeVenues(definition.parameters().transferDelay());
+        venues = new FakeVenues(definition.parameters().execution().transferDelay());
     }
 
     /** A strategy that begins with its capital. */

@@ -2,6 +2,7 @@ package io.basis.domain.testing;
 
 import io.basis.domain.account.AccountEvent;
 import io.basis.domain.exposure.Exposure;
+import io.basis.domain.exposure.LoanAccount;
 import io.basis.domain.exposure.MarginAccount;
 import io.basis.domain.exposure.Valuation;
 import io.basis.domain.exposure.VenueMargin;
@@ -9,9 +10,11 @@ import io.basis.domain.ledger.Positions;
 import io.basis.domain.message.MarketSnapshot;
 import io.basis.domain.message.RiskAssessment;
 import io.basis.domain.risk.Permission;
+import io.basis.domain.risk.RiskLevel;
 import io.basis.domain.risk.RiskReading;
 import io.basis.domain.strategy.StrategyDefinition;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Assessments made by hand for what reads them: equity and margins are true, no risk is read. */
 public final class Assessments {
@@ -34,7 +37,14 @@ public final class Assessments {
             int round,
             long group) {
         Exposure exposure = exposure(definition, held, market);
-        return new RiskAssessment(round, group, market, events, held, exposure, readings, allowed, 1, 1);
+        return new RiskAssessment(round, group, market, events, held, exposure, readings, allowed, acting(readings), 1, 1);
+    }
+
+    private static @Nullable RiskReading acting(List<RiskReading> readings) {
+        return readings.stream()
+                .filter(reading -> reading.level() == RiskLevel.CRITICAL)
+                .findFirst()
+                .orElse(null);
     }
 
     private static Exposure exposure(StrategyDefinition definition, Positions held, MarketSnapshot market) {
@@ -45,6 +55,18 @@ public final class Assessments {
                 .toList();
         int share = Valuation.priceSlot(definition.shareClass(), market.layout());
         double sharePrice = share < 0 ? 1 : market.value(share);
-        return new Exposure(valuation.equity(held, market), sharePrice, List.of(), 0, margins);
+        LoanAccount loans = LoanAccount.of(definition, held.layout(), valuation);
+        double marketEquity = 0;
+        for (int slot = 0; slot < held.layout().size(); slot++) {
+            marketEquity += valuation.marketValue(held, slot, market);
+        }
+        return new Exposure(
+                valuation.equity(held, market),
+                marketEquity,
+                sharePrice,
+                List.of(),
+                0,
+                margins,
+                loans == null ? null : loans.read(held, market));
     }
 }

@@ -5,12 +5,20 @@ import io.basis.domain.instrument.InstrumentKey;
 import io.basis.domain.instrument.Venue;
 import io.basis.domain.market.GapPolicy;
 import io.basis.domain.market.SeriesKey;
+import io.basis.domain.market.SeriesKind;
 import io.basis.domain.risk.RiskType;
+import io.basis.domain.scenario.Scenario;
 import io.basis.domain.strategy.Costs;
 import io.basis.domain.strategy.Costs.GasOperation;
 import io.basis.domain.strategy.Environment;
 import io.basis.domain.strategy.Family;
+import io.basis.domain.strategy.Execution;
+import io.basis.domain.strategy.Hedge;
 import io.basis.domain.strategy.HedgeAllocation;
+import io.basis.domain.strategy.Leverage;
+import io.basis.domain.strategy.RiskLimits.Threshold;
+import io.basis.domain.strategy.Signals;
+import io.basis.domain.strategy.Staking;
 import io.basis.domain.strategy.Parameters;
 import io.basis.domain.strategy.RiskLimits;
 import io.basis.domain.strategy.RiskLimits.CircuitBreaker;
@@ -24,8 +32,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A strategy definition written down in a test: the documented defaults, without costs, changed one by one. */
 public final class Setup {
@@ -39,13 +49,20 @@ public final class Setup {
     private Set<RiskType> risks = EnumSet.allOf(RiskType.class);
     private Asset shareClass = Asset.USDT;
     private boolean hedged;
+    private Duration interval = Duration.ofHours(1);
     private BigDecimal capital = new BigDecimal("100000");
     private Instant to = START.plus(Duration.ofDays(365));
     private double deviationThreshold = 0.02;
     private HedgeAllocation hedge = HedgeAllocation.NONE;
     private Costs costs = free();
     private BigDecimal gasFloat = BigDecimal.ZERO;
-    private Duration transferDelay = Duration.ZERO;
+    private Execution execution = Execution.PERFECT;
+    private Hedge.Collateral collateral = Hedge.Collateral.SPOT;
+    private double cashMargin;
+    private @Nullable Staking staking;
+    private @Nullable Leverage leverage;
+    private @Nullable Signals signals;
+    private @Nullable Scenario scenario;
     private double deltaCritical = 0.05;
 
     private Setup(Family family, Asset asset) {
@@ -83,6 +100,114 @@ public final class Setup {
         setup.positions.add(InstrumentKey.token(Venue.TRANSIT, Asset.USDT));
         setup.positions.add(InstrumentKey.token(Venue.TRANSIT, coin));
         return setup;
+    }
+
+    /** ETH staked as this token, from 100 ETH. */
+    public static Setup staking(Asset lst) {
+        Setup setup = new Setup(Family.STAKING, Asset.ETH);
+        setup.shareClass = Asset.ETH;
+        setup.capital = new BigDecimal("100");
+        setup.stake(lst, 1);
+        return setup;
+    }
+
+    /** The same, levered at Aave to a health factor of 1.15. */
+    public static Setup levered(Asset lst) {
+        return staking(lst).lever();
+    }
+
+    /** Half staked, half margin of shorts at 40 : 30 : 30. */
+    public static Setup hedgedStaking(Asset lst) {
+        Setup setup = new Setup(Family.HEDGED_STAKING, Asset.ETH).hedge("0.4", "0.3", "0.3");
+        setup.hedged = true;
+        setup.collateral = Hedge.Collateral.USDT;
+        setup.cashMargin = 1;
+        for (Venue venue : List.of(Venue.BINANCE, Venue.BYBIT, Venue.OKX)) {
+            setup.positions.add(InstrumentKey.token(venue, Asset.USDT));
+            setup.positions.add(InstrumentKey.perp(venue, Asset.ETH));
+            setup.series.add(SeriesKey.perp(venue, Asset.ETH));
+            setup.series.add(SeriesKey.funding(venue, Asset.ETH));
+        }
+        setup.positions.add(InstrumentKey.token(Venue.BINANCE, Asset.ETH));
+        setup.positions.add(InstrumentKey.token(Venue.TRANSIT, Asset.USDT));
+        setup.positions.add(InstrumentKey.token(Venue.TRANSIT, Asset.ETH));
+        setup.stake(lst, 0.5);
+        return setup;
+    }
+
+    /** One BTC perpetual at Binance, following signals, in USDT or with a BTC as collateral. */
+    public static Setup directional(Asset shareClass) {
+        Setup setup = new Setup(Family.DIRECTIONAL, shareClass);
+        setup.positions.clear();
+        setup.series.clear();
+        setup.shareClass = shareClass;
+        setup.capital = shareClass == Asset.USDT ? new BigDecimal("10000") : BigDecimal.ONE;
+        setup.positions.add(InstrumentKey.token(Venue.BINANCE, Asset.USDT));
+        setup.positions.add(InstrumentKey.token(Venue.BINANCE, Asset.BTC));
+        setup.positions.add(InstrumentKey.perp(Venue.BINANCE, Asset.BTC));
+        setup.series.add(SeriesKey.spot(Venue.BINANCE, Asset.BTC).fiveMinutes());
+        setup.series.add(SeriesKey.perp(Venue.BINANCE, Asset.BTC).fiveMinutes());
+        setup.series.add(SeriesKey.funding(Venue.BINANCE, Asset.BTC));
+        setup.series.add(SeriesKey.SIGNAL_DIRECTION);
+        setup.series.add(SeriesKey.SIGNAL_CONFIDENCE);
+        setup.series.add(SeriesKey.SIGNAL_SD);
+        setup.interval = Duration.ofMinutes(5);
+        setup.signals = new Signals(0.7, 1, 2, 2, 0.001, 0.1);
+        setup.risks = EnumSet.of(
+                RiskType.MARGIN_RATIO,
+                RiskType.LIQUIDATION_DISTANCE,
+                RiskType.VOLATILITY,
+                RiskType.STALE_FEED,
+                RiskType.DRAWDOWN);
+        return setup;
+    }
+
+    private void stake(Asset lst, double allocation) {
+        staking = new Staking(
+                lst,
+                allocation,
+                0.20,
+                Staking.Exit.MARKET,
+                Duration.ofDays(lst == Asset.WEETH ? 7 : 3),
+                Asset.ETH,
+                new Staking.Rewards(lst == Asset.WEETH, false),
+                0.002,
+                new BigDecimal("0.01"));
+        positions.add(InstrumentKey.home(lst));
+        positions.add(InstrumentKey.claim(lst));
+        series.add(SeriesKey.lstRate(lst));
+        series.add(SeriesKey.lstMarket(lst));
+        series.add(SeriesKey.lstYield(lst));
+        series.add(new SeriesKey(SeriesKind.SPOT, Venue.UNISWAP.toString(), "WETHUSDT"));
+        if (lst == Asset.WEETH) {
+            for (Asset token : List.of(Asset.EIGEN, Asset.ETHFI)) {
+                positions.add(InstrumentKey.home(token));
+                series.add(SeriesKey.pool(token));
+                series.add(SeriesKey.reward(token));
+            }
+        }
+    }
+
+    /** Levered at Aave. */
+    public Setup lever() {
+        Asset lst = Objects.requireNonNull(staking).lst();
+        leverage = new Leverage(
+                0.93,
+                0.02215,
+                0.95,
+                0.01,
+                1.15,
+                null,
+                BigDecimal.ZERO,
+                Leverage.Fallback.SEQUENTIAL,
+                Duration.ofHours(72));
+        positions.add(InstrumentKey.aToken(lst));
+        positions.add(InstrumentKey.debtToken(Asset.WETH));
+        positions.add(InstrumentKey.token(Venue.INSTADAPP, Asset.WETH));
+        series.add(SeriesKey.liquidityIndex(lst));
+        series.add(SeriesKey.borrowIndex(Asset.WETH));
+        series.add(SeriesKey.borrowApr(Asset.WETH));
+        return this;
     }
 
     /** Subscribes to one more position. */
@@ -142,7 +267,33 @@ public final class Setup {
     }
 
     public Setup transferDelay(Duration delay) {
-        transferDelay = delay;
+        return execution(new Execution(
+                delay, execution.latency(), execution.fillRatio(), execution.spot(), execution.perp()));
+    }
+
+    public Setup execution(Execution how) {
+        execution = how;
+        return this;
+    }
+
+    public Setup scenario(Scenario what) {
+        scenario = what;
+        return this;
+    }
+
+    public Setup staking(Staking how) {
+        staking = how;
+        return this;
+    }
+
+    public Setup leverage(Leverage how) {
+        leverage = how;
+        return this;
+    }
+
+    public Setup cashCollateral(double margin) {
+        collateral = Hedge.Collateral.USDT;
+        cashMargin = margin;
         return this;
     }
 
@@ -152,17 +303,21 @@ public final class Setup {
     }
 
     public StrategyDefinition definition() {
-        RiskLimits limits =
-                new RiskLimits(risks, 0.02, deltaCritical, 0.5, 0.30, 0.20, 0.10, 0.02, new CircuitBreaker(0.10, 6, 2));
+        Map<RiskType, Threshold> thresholds = new EnumMap<>(RiskType.class);
+        risks.forEach(risk -> thresholds.put(risk, threshold(risk)));
+        RiskLimits limits = new RiskLimits(thresholds, 0.5, 0.10, 0.02, new CircuitBreaker(0.10, 6, 2));
         Parameters parameters = new Parameters(
                 0.08,
                 deviationThreshold,
-                hedge,
+                hedge.venues().isEmpty() ? null : new Hedge(hedge, collateral, cashMargin),
+                staking,
+                leverage,
+                signals,
                 new BigDecimal("0.95"),
                 limits,
                 costs,
+                execution,
                 gasFloat,
-                transferDelay,
                 GapPolicy.SUBSTITUTE);
         return new StrategyDefinition(
                 "test",
@@ -173,14 +328,34 @@ public final class Setup {
                 shareClass == Asset.USDT,
                 asset,
                 hedged,
-                Duration.ofHours(1),
+                interval,
                 capital,
                 START,
                 to,
                 null,
                 positions,
                 series,
-                parameters);
+                parameters,
+                scenario);
+    }
+
+    private Threshold threshold(RiskType risk) {
+        return switch (risk) {
+            case DELTA_DRIFT -> new Threshold(0.02, deltaCritical);
+            case MARGIN_RATIO -> new Threshold(0.30, 0.20);
+            case LIQUIDATION_DISTANCE -> new Threshold(0.15, 0.05);
+            case HEALTH_FACTOR -> new Threshold(1.12, 1.10);
+            case LTV -> new Threshold(0.90, 0.93);
+            case FUNDING -> new Threshold(0, -0.5);
+            case EXIT_COST -> new Threshold(0.02, 0.05);
+            case EXIT_DAYS -> new Threshold(10, 30);
+            case DEPEG -> new Threshold(0.02, 0.05);
+            case SLASHING -> new Threshold(0.001, 0.01);
+            case VOLATILITY -> new Threshold(1.5, 3);
+            case STALE_FEED -> new Threshold(1, 3);
+            case PRICE_MOVE -> new Threshold(0.10, 0.10);
+            case DRAWDOWN -> new Threshold(0.02, 0.04);
+        };
     }
 
     /** Nothing costs anything but interest on borrowed USDT and a liquidation. */
@@ -197,18 +372,35 @@ public final class Setup {
                 interest,
                 new BigDecimal("10"),
                 new BigDecimal("5"),
+                new BigDecimal("30"),
+                new BigDecimal("5"),
                 Map.of(
                         "BTCUSDT", table("11", "13", "20"),
                         "ETHUSDT", table("9", "12", "25"),
                         "BTCUSDT-PERP", table("5", "6", "9"),
-                        "ETHUSDT-PERP", table("4", "7", "10")),
-                Map.of(
-                        GasOperation.TRANSFER, 65_000L,
-                        GasOperation.SUPPLY, 200_000L,
-                        GasOperation.REDEEM, 250_000L),
+                        "ETHUSDT-PERP", table("4", "7", "10"),
+                        "WETHUSDT", table("35", "40", "50"),
+                        "WEETHWETH", table("20", "24", "35"),
+                        "WSTETHWETH", table("15", "18", "27"),
+                        "EIGENWETH", table("40", "45", "60"),
+                        "ETHFIWETH", table("40", "45", "60")),
+                gasUnits(),
                 new BigDecimal("1.2"),
                 new BigDecimal("0.10"),
                 new BigDecimal("0.005"));
+    }
+
+    private static Map<GasOperation, Long> gasUnits() {
+        Map<GasOperation, Long> units = new EnumMap<>(GasOperation.class);
+        for (GasOperation operation : GasOperation.values()) {
+            units.put(operation, 150_000L);
+        }
+        units.put(GasOperation.TRANSFER, 65_000L);
+        units.put(GasOperation.SUPPLY, 200_000L);
+        units.put(GasOperation.REDEEM, 250_000L);
+        units.put(GasOperation.ATOMIC_ENTRY, 1_250_000L);
+        units.put(GasOperation.ATOMIC_EXIT, 850_000L);
+        return units;
     }
 
     private static NavigableMap<BigDecimal, BigDecimal> table(String small, String medium, String large) {
