@@ -5,6 +5,7 @@ import io.basis.domain.money.Decimals;
 import io.basis.domain.strategy.Costs;
 import io.basis.domain.strategy.Costs.GasOperation;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import org.jspecify.annotations.Nullable;
@@ -21,23 +22,43 @@ final class CostModel {
         this.costs = costs;
     }
 
-    /** Fee and slippage of one trade, USDT. */
+    /** Fee and slippage of one trade, in the asset that pays them. */
     record TradeCost(BigDecimal fee, BigDecimal slippage) {}
 
     TradeCost spot(Asset base, BigDecimal notional) {
-        return trade(base.name() + "USDT", costs.spotTakerBps(), notional);
+        return trade(base.name() + "USDT", costs.spotTakerBps(), notional, notional, Asset.USDT);
     }
 
     TradeCost perp(Asset base, BigDecimal notional) {
-        return trade(base.name() + "USDT-PERP", costs.perpTakerBps(), notional);
+        return trade(base.name() + "USDT-PERP", costs.perpTakerBps(), notional, notional, Asset.USDT);
+    }
+
+    /**
+     * A swap through one pool or several.
+     *
+     * @param pairs the pools, each token against WETH, or WETH against USDT
+     * @param notional size in USDT, which finds the bucket of the table
+     * @param received units of the token received, which pays the costs
+     */
+    TradeCost swap(List<String> pairs, BigDecimal notional, BigDecimal received, Asset to) {
+        BigDecimal fee = BigDecimal.ZERO;
+        BigDecimal slippage = BigDecimal.ZERO;
+        for (String pair : pairs) {
+            BigDecimal poolBps =
+                    pair.equals("WEETHWETH") || pair.equals("WSTETHWETH") ? costs.lstPoolBps() : costs.poolBps();
+            TradeCost cost = trade(pair, poolBps, notional, received, to);
+            fee = fee.add(cost.fee());
+            slippage = slippage.add(cost.slippage());
+        }
+        return new TradeCost(fee, slippage);
     }
 
     /** The table is all-in, so slippage is what it has beyond the fee, whether the fee is charged or not. */
-    private TradeCost trade(String pair, BigDecimal feeBps, BigDecimal notional) {
-        BigDecimal fee = costs.fees() ? share(feeBps, notional) : BigDecimal.ZERO;
+    private TradeCost trade(String pair, BigDecimal feeBps, BigDecimal notional, BigDecimal amount, Asset payer) {
+        BigDecimal fee = costs.fees() ? share(feeBps, amount, payer) : BigDecimal.ZERO;
         BigDecimal slippage = BigDecimal.ZERO;
         if (costs.slippage()) {
-            slippage = share(allInBps(pair, notional).subtract(feeBps).max(BigDecimal.ZERO), notional);
+            slippage = share(allInBps(pair, notional).subtract(feeBps).max(BigDecimal.ZERO), amount, payer);
         }
         return new TradeCost(fee, slippage);
     }
@@ -52,8 +73,8 @@ final class CostModel {
         return bucket == null ? table.lastEntry().getValue() : bucket.getValue();
     }
 
-    private static BigDecimal share(BigDecimal bps, BigDecimal notional) {
-        return Decimals.up(bps.multiply(BPS).multiply(notional), Asset.USDT);
+    private static BigDecimal share(BigDecimal bps, BigDecimal amount, Asset asset) {
+        return Decimals.up(bps.multiply(BPS).multiply(amount), asset);
     }
 
     BigDecimal liquidation(BigDecimal notional) {
