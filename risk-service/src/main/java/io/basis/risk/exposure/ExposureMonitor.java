@@ -88,11 +88,6 @@ public final class ExposureMonitor {
         return sharePriceSlot < 0 ? 1 : market.value(sharePriceSlot);
     }
 
-    /** Price of the traded asset, USDT per unit. */
-    public double tradedPrice(MarketSnapshot market) {
-        return traded < 0 ? 1 : valuation.price(pricedBy[traded], market);
-    }
-
     /** Exposure of these positions at these prices. */
     public Exposure read(Positions held, MarketSnapshot market) {
         double[] delta = new double[assets.length];
