@@ -22,10 +22,12 @@ import java.util.List;
  * <p>It predicts the return of the hour that begins with a bar, in units of what the last day's volatility makes of an
  * hour, from the returns of the last bar, quarter, hour, four hours and day, from how the last hour's volatility
  * compares with the day's, and from the hour of the day. It is fitted anew at each midnight to the last fourteen days,
- * on outcomes known by then. Prices move too little in a regular way for it to know much: over the thirteen months from
- * June 2024 it was right half of the time, as often as not also where it was most confident.
+ * on outcomes known by then.
  *
- * <p>An hour and not a bar, because of a bar it would never be confident enough to be acted upon.
+ * <p>It knows next to nothing, as is to be expected of so little: on real bars of the thirteen months from June 2024 its
+ * direction was right at 49.8 % of the instants. At 595 of 113,761 it was confident to 0.7 or more, and right at 47 % of
+ * those; confidence is what the normal distribution makes of the fit, not what was achieved. It predicts an hour and not
+ * a bar because of a bar it was next to never as confident as that. What it earns is luck, less costs.
  */
 public final class ExampleModel implements SignalSource {
 
