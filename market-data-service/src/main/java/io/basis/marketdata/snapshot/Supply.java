@@ -3,6 +3,7 @@ package io.basis.marketdata.snapshot;
 import io.basis.domain.instrument.Asset;
 import io.basis.domain.market.GapPolicy;
 import io.basis.domain.market.SeriesKey;
+import io.basis.domain.market.SeriesKind;
 import io.basis.venues.catalogue.Bars;
 import io.basis.venues.catalogue.Points;
 import io.basis.venues.catalogue.SeriesSource;
@@ -110,26 +111,12 @@ final class Supply {
     }
 
     /**
-     * True if the series bounds a window at neither end: where there is no prediction none was made, a yield goes as far
+     * True if the series bounds no window at its end: where there is no prediction none was made, a yield goes as far
      * as the rate that it is made from, and rewards come at irregular instants, so that none after the last one is data.
      */
-    static boolean boundsNoWindow(SeriesKey key) {
-        return switch (key.kind()) {
-            case REWARD, SIGNAL, LST_YIELD -> true;
-            case SPOT,
-                    PERP,
-                    MARK,
-                    FUNDING,
-                    LIQUIDITY_INDEX,
-                    BORROW_INDEX,
-                    SUPPLY_APR,
-                    BORROW_APR,
-                    ORACLE_USD,
-                    LST_RATE,
-                    LST_MARKET,
-                    GAS,
-                    BENCHMARK -> false;
-        };
+    private boolean mayEndEarly() {
+        SeriesKind kind = key.kind();
+        return kind == SeriesKind.REWARD || kind == SeriesKind.SIGNAL || kind == SeriesKind.LST_YIELD;
     }
 
     /** True if the series' own data covers a window, holes inside apart. */
@@ -159,8 +146,8 @@ final class Supply {
     }
 
     /** A bar is good to its end, a point until the next one is due, a settlement until just before that. */
-    private static long end(TimeSeries series) {
-        if (boundsNoWindow(series.key())) {
+    private long end(TimeSeries series) {
+        if (mayEndEarly()) {
             return Long.MAX_VALUE;
         }
         if (series.size() == 0) {
