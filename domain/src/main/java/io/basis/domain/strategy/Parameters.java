@@ -3,7 +3,6 @@ package io.basis.domain.strategy;
 import io.basis.domain.instrument.Venue;
 import io.basis.domain.market.GapPolicy;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
