@@ -207,8 +207,8 @@ public final class Samples {
                         RiskReading.of(RiskType.DELTA_DRIFT, null, 0.001, 0.02, 0.05),
                         RiskReading.of(RiskType.MARGIN_RATIO, Venue.BINANCE, Double.POSITIVE_INFINITY, 0.3, 0.2),
                         RiskReading.of(RiskType.PRICE_MOVE, null, Double.NaN, 0.1, 0.1)),
-                Permission.TRADE,
-                null,
+                Permission.REDUCE,
+                RiskReading.of(RiskType.HEALTH_FACTOR, null, 1.09, 1.12, 1.1),
                 3,
                 4);
     }
