@@ -56,9 +56,8 @@ public final class Valuation {
             indexSlot[slot] = indexSlot(key, asset[slot], series);
             markSlot[slot] = perp[slot] ? series.price(SeriesKey.perp(key.venue(), asset[slot])) : NONE;
             rate[slot] = Rate.of(asset[slot], series);
-            marketRate[slot] = asset[slot].staked()
-                    ? Rate.of(series.require(SeriesKey.lstMarket(asset[slot])))
-                    : rate[slot];
+            marketRate[slot] =
+                    asset[slot].staked() ? Rate.of(series.require(SeriesKey.lstMarket(asset[slot]))) : rate[slot];
         }
     }
 

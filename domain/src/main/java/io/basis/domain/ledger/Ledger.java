@@ -1,5 +1,6 @@
 package io.basis.domain.ledger;
 
+import io.basis.domain.account.AccountEvent;
 import io.basis.domain.account.AccountEvent.Accepted;
 import io.basis.domain.account.AccountEvent.Borrowed;
 import io.basis.domain.account.AccountEvent.Deposited;
@@ -25,7 +26,6 @@ import io.basis.domain.account.AccountEvent.UnstakeRequested;
 import io.basis.domain.account.AccountEvent.Unstaked;
 import io.basis.domain.account.AccountEvent.Unwrapped;
 import io.basis.domain.account.AccountEvent.Withdrawn;
-import io.basis.domain.account.AccountEvent;
 import io.basis.domain.instrument.Asset;
 import io.basis.domain.instrument.InstrumentKey;
 import io.basis.domain.instrument.Instruments;

@@ -42,7 +42,11 @@ public sealed interface Order {
      *
      * @param stops orders that close the position at a profit or a loss, or null
      */
-    record PerpTrade(Venue venue, Asset base, BigDecimal quantity, @Nullable Stops stops) implements Order {
+    record PerpTrade(
+            Venue venue,
+            Asset base,
+            BigDecimal quantity,
+            @Nullable Stops stops) implements Order {
         public PerpTrade {
             requireNonZero(quantity, "perp trade");
         }

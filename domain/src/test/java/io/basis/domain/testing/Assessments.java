@@ -37,7 +37,8 @@ public final class Assessments {
             int round,
             long group) {
         Exposure exposure = exposure(definition, held, market);
-        return new RiskAssessment(round, group, market, events, held, exposure, readings, allowed, acting(readings), 1, 1);
+        return new RiskAssessment(
+                round, group, market, events, held, exposure, readings, allowed, acting(readings), 1, 1);
     }
 
     private static @Nullable RiskReading acting(List<RiskReading> readings) {

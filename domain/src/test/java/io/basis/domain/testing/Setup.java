@@ -11,17 +11,17 @@ import io.basis.domain.scenario.Scenario;
 import io.basis.domain.strategy.Costs;
 import io.basis.domain.strategy.Costs.GasOperation;
 import io.basis.domain.strategy.Environment;
-import io.basis.domain.strategy.Family;
 import io.basis.domain.strategy.Execution;
+import io.basis.domain.strategy.Family;
 import io.basis.domain.strategy.Hedge;
 import io.basis.domain.strategy.HedgeAllocation;
 import io.basis.domain.strategy.Leverage;
-import io.basis.domain.strategy.RiskLimits.Threshold;
-import io.basis.domain.strategy.Signals;
-import io.basis.domain.strategy.Staking;
 import io.basis.domain.strategy.Parameters;
 import io.basis.domain.strategy.RiskLimits;
 import io.basis.domain.strategy.RiskLimits.CircuitBreaker;
+import io.basis.domain.strategy.RiskLimits.Threshold;
+import io.basis.domain.strategy.Signals;
+import io.basis.domain.strategy.Staking;
 import io.basis.domain.strategy.StrategyDefinition;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -200,7 +200,7 @@ public final class Setup {
                 null,
                 BigDecimal.ZERO,
                 Leverage.Fallback.SEQUENTIAL,
-                Duration.ofHours(72));
+                Duration.ofDays(3));
         positions.add(InstrumentKey.aToken(lst));
         positions.add(InstrumentKey.debtToken(Asset.WETH));
         positions.add(InstrumentKey.token(Venue.INSTADAPP, Asset.WETH));
@@ -267,8 +267,8 @@ public final class Setup {
     }
 
     public Setup transferDelay(Duration delay) {
-        return execution(new Execution(
-                delay, execution.latency(), execution.fillRatio(), execution.spot(), execution.perp()));
+        return execution(
+                new Execution(delay, execution.latency(), execution.fillRatio(), execution.spot(), execution.perp()));
     }
 
     public Setup execution(Execution how) {

@@ -94,7 +94,11 @@ final class OrderDesk {
         }
         if (delayed) {
             sent.add(new Accounts.InTransit(
-                    ref, order.asset(), order.amount(), to, market.at().plus(parameters.execution().transferDelay())));
+                    ref,
+                    order.asset(),
+                    order.amount(),
+                    to,
+                    market.at().plus(parameters.execution().transferDelay())));
         }
         return transferred;
     }
