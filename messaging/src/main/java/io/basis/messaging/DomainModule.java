@@ -34,8 +34,8 @@ final class DomainModule extends SimpleModule {
 
         addSerializer(double.class, new DoubleWriter());
         addSerializer(Double.class, new DoubleWriter());
-        addDeserializer(double.class, new DoubleReader());
-        addDeserializer(Double.class, new DoubleReader());
+        addDeserializer(double.class, new DoubleReader(Double.NaN));
+        addDeserializer(Double.class, new DoubleReader(null));
 
         Layouts<SeriesLayout> series = new Layouts<>(
                 names -> new SeriesLayout(names.stream().map(SeriesKey::parse).toList()));
@@ -116,17 +116,20 @@ final class DomainModule extends SimpleModule {
         }
     }
 
-    /** A double that was left out is NaN. */
+    /** A number that was left out is NaN, or null where the component may be null. */
     private static final class DoubleReader extends StdScalarDeserializer<Double> {
         private static final long serialVersionUID = 1L;
 
-        DoubleReader() {
+        private final @Nullable Double absent;
+
+        DoubleReader(@Nullable Double absent) {
             super(Double.class);
+            this.absent = absent;
         }
 
         @Override
-        public Double getNullValue(DeserializationContext context) {
-            return Double.NaN;
+        public @Nullable Double getNullValue(DeserializationContext context) {
+            return absent;
         }
 
         @Override

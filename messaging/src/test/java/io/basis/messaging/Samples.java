@@ -4,13 +4,6 @@ import io.basis.domain.account.AccountEvent;
 import io.basis.domain.exposure.AssetExposure;
 import io.basis.domain.exposure.Exposure;
 import io.basis.domain.exposure.Loan;
-import io.basis.domain.scenario.Scenario;
-import io.basis.domain.scenario.Shock;
-import io.basis.domain.strategy.Execution;
-import io.basis.domain.strategy.Hedge;
-import io.basis.domain.strategy.Leverage;
-import io.basis.domain.strategy.Signals;
-import io.basis.domain.strategy.Staking;
 import io.basis.domain.exposure.VenueMargin;
 import io.basis.domain.instrument.Asset;
 import io.basis.domain.instrument.InstrumentKey;
@@ -38,13 +31,20 @@ import io.basis.domain.pnl.Source;
 import io.basis.domain.risk.Permission;
 import io.basis.domain.risk.RiskReading;
 import io.basis.domain.risk.RiskType;
+import io.basis.domain.scenario.Scenario;
+import io.basis.domain.scenario.Shock;
 import io.basis.domain.strategy.Costs;
 import io.basis.domain.strategy.Environment;
+import io.basis.domain.strategy.Execution;
 import io.basis.domain.strategy.Family;
 import io.basis.domain.strategy.Flow;
+import io.basis.domain.strategy.Hedge;
 import io.basis.domain.strategy.HedgeAllocation;
+import io.basis.domain.strategy.Leverage;
 import io.basis.domain.strategy.Parameters;
 import io.basis.domain.strategy.RiskLimits;
+import io.basis.domain.strategy.Signals;
+import io.basis.domain.strategy.Staking;
 import io.basis.domain.strategy.Status;
 import io.basis.domain.strategy.StrategyDefinition;
 import io.basis.domain.target.Action;
@@ -129,13 +129,7 @@ public final class Samples {
                 new AccountEvent.InterestCharged(InstrumentKey.token(Venue.BINANCE, Asset.USDT), d("0.01")),
                 new AccountEvent.Liquidated(BTC_PERP, d("0.1"), d("90000"), d("450")),
                 new AccountEvent.StopFilled(
-                        ORDER,
-                        AccountEvent.Stop.STOP_LOSS,
-                        BTC_PERP,
-                        d("0.1"),
-                        d("59520"),
-                        d("2.4"),
-                        d("0")),
+                        ORDER, AccountEvent.Stop.STOP_LOSS, BTC_PERP, d("0.1"), d("59520"), d("2.4"), d("0")),
                 new AccountEvent.EModeEnabled(ORDER, d("0.0001")),
                 new AccountEvent.Borrowed(
                         ORDER, FLASH_LEG, d("5"), d("1.04"), d("4.807692307692307692307692308"), d("0")),
@@ -144,13 +138,7 @@ public final class Samples {
                 new AccountEvent.FlashBorrowed(ORDER, d("5"), d("0.02")),
                 new AccountEvent.FlashRepaid(ORDER, d("5"), d("0.0025"), d("0.1")),
                 new AccountEvent.Staked(
-                        ORDER,
-                        FLASH_LEG,
-                        Asset.WEETH,
-                        d("5"),
-                        d("1.04"),
-                        d("4.807692307692307692"),
-                        d("0")),
+                        ORDER, FLASH_LEG, Asset.WEETH, d("5"), d("1.04"), d("4.807692307692307692"), d("0")),
                 new AccountEvent.UnstakeRequested(ORDER, Asset.WEETH, d("5"), d("1.04"), d("5.2"), d("0.003")),
                 new AccountEvent.Unstaked(ORDER, Asset.WEETH, d("5.2")),
                 new AccountEvent.Swapped(
@@ -164,8 +152,7 @@ public final class Samples {
                         d("0.002")),
                 new AccountEvent.Unwrapped(ORDER, d("1"), d("2"), d("1"), d("0.002")),
                 new AccountEvent.RewardPaid(Asset.EIGEN, d("1.231")),
-                new AccountEvent.LoanLiquidated(
-                        d("5"), d("4.8"), Asset.WEETH, d("4.85"), d("4.849")),
+                new AccountEvent.LoanLiquidated(d("5"), d("4.8"), Asset.WEETH, d("4.85"), d("4.849")),
                 new AccountEvent.Accepted(ORDER),
                 new AccountEvent.Rejected(ORDER, RejectReason.INSUFFICIENT_GAS, "needs 0.01 ETH of " + aUsdt));
     }
@@ -179,8 +166,7 @@ public final class Samples {
                 new Order.PerpTrade(Venue.BYBIT, Asset.ETH, d("0.1")),
                 new Order.Supply(Asset.USDT, d("5")),
                 new Order.Redeem(Asset.WEETH, d("0.000000000000000001")),
-                new Order.PerpTrade(
-                        Venue.BINANCE, Asset.BTC, d("0.1"), new Order.Stops(d("0.008"), d("0.008"))),
+                new Order.PerpTrade(Venue.BINANCE, Asset.BTC, d("0.1"), new Order.Stops(d("0.008"), d("0.008"))),
                 new Order.EnableEMode(),
                 new Order.Borrow(FLASH_LEG, d("5")),
                 new Order.Repay(FLASH_LEG, d("5")),
@@ -202,8 +188,7 @@ public final class Samples {
 
     public static RiskAssessment assessment() {
         VenueMargin margin = new VenueMargin(Venue.BINANCE, 10, -1, 5, 0, Double.POSITIVE_INFINITY);
-        Exposure exposure =
-                new Exposure(
+        Exposure exposure = new Exposure(
                 100000.1,
                 99000.1,
                 1,
@@ -222,8 +207,8 @@ public final class Samples {
                         RiskReading.of(RiskType.DELTA_DRIFT, null, 0.001, 0.02, 0.05),
                         RiskReading.of(RiskType.MARGIN_RATIO, Venue.BINANCE, Double.POSITIVE_INFINITY, 0.3, 0.2),
                         RiskReading.of(RiskType.PRICE_MOVE, null, Double.NaN, 0.1, 0.1)),
-                Permission.TRADE,
-                null,
+                Permission.REDUCE,
+                RiskReading.of(RiskType.HEALTH_FACTOR, null, 1.09, 1.12, 1.1),
                 3,
                 4);
     }
@@ -247,7 +232,8 @@ public final class Samples {
         double[] amounts = new double[Source.values().length];
         amounts[Source.FUNDING.ordinal()] = 12.25;
         amounts[Source.FEES.ordinal()] = -1e-7;
-        return new PnlReport(AT, 1, 100011.1, 99011.1, 100011.1, 100000, new Attribution(amounts), 1e-12, 1.0001, 1.0001);
+        return new PnlReport(
+                AT, 1, 100011.1, 99011.1, 100011.1, 100000, new Attribution(amounts), 1e-12, 1.0001, 1.0001);
     }
 
     public static StrategyDefinition definition(String strategy, Environment environment) {
@@ -299,7 +285,7 @@ public final class Samples {
                         null,
                         d("0.0005"),
                         Leverage.Fallback.SEQUENTIAL,
-                        Duration.ofHours(72)),
+                        Duration.ofDays(3)),
                 new Signals(0.7, 1, 2, 2, 0.001, 0.1),
                 d("0.9"),
                 limits,

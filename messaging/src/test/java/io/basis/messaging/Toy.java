@@ -213,9 +213,17 @@ final class Toy {
                             market,
                             report.events(),
                             NOTHING,
-                            new Exposure(state.balance.doubleValue(), 1, List.of(), state.digest, List.of()),
+                            new Exposure(
+                                    state.balance.doubleValue(),
+                                    state.balance.doubleValue(),
+                                    1,
+                                    List.of(),
+                                    state.digest,
+                                    List.of(),
+                                    null),
                             List.of(),
                             Permission.TRADE,
+                            null,
                             state.digest,
                             0));
         }
@@ -310,6 +318,7 @@ final class Toy {
                         new PnlReport(
                                 assessment.at(),
                                 assessment.round(),
+                                equity,
                                 equity,
                                 equity,
                                 state.assessments,

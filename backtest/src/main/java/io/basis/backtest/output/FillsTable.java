@@ -164,9 +164,15 @@ final class FillsTable implements RunTable {
                 row.gas = e.gas();
             }
             case AccountEvent.Unstaked e ->
-                row.event("unstaked").by(e.order()).at(InstrumentKey.claim(e.lst())).quantity(e.claim());
+                row.event("unstaked")
+                        .by(e.order())
+                        .at(InstrumentKey.claim(e.lst()))
+                        .quantity(e.claim());
             case AccountEvent.Swapped e -> {
-                row.event("swapped").by(e.order()).at(e.from()).quantity(e.paid().negate());
+                row.event("swapped")
+                        .by(e.order())
+                        .at(e.from())
+                        .quantity(e.paid().negate());
                 row.to = e.to().toString();
                 row.amount = e.received();
                 row.fee = e.fee();

@@ -54,14 +54,26 @@ final class OrdersTable implements RunTable {
             case Order.Supply o ->
                 cells(out, "supply", o.asset().name(), o.amount(), o.asset().home(), Venue.AAVE_V3);
             case Order.Redeem o ->
-                cells(out, "redeem", o.asset().name(), o.amount(), Venue.AAVE_V3, o.asset().home());
+                cells(
+                        out,
+                        "redeem",
+                        o.asset().name(),
+                        o.amount(),
+                        Venue.AAVE_V3,
+                        o.asset().home());
             case Order.EnableEMode o -> cells(out, "enable_emode", "", null, null, Venue.AAVE_V3);
             case Order.Borrow o -> cells(out, "borrow", "WETH", o.amount(), Venue.AAVE_V3, o.into());
             case Order.Repay o -> cells(out, "repay", "WETH", o.amount(), o.from(), Venue.AAVE_V3);
             case Order.FlashBorrow o -> cells(out, "flash_borrow", "WETH", o.amount(), Venue.MORPHO, Venue.INSTADAPP);
             case Order.FlashRepay o -> cells(out, "flash_repay", "WETH", o.amount(), Venue.INSTADAPP, Venue.MORPHO);
             case Order.Stake o ->
-                cells(out, "stake", o.from().symbol(), o.amount(), o.from(), o.lst().home());
+                cells(
+                        out,
+                        "stake",
+                        o.from().symbol(),
+                        o.amount(),
+                        o.from(),
+                        o.lst().home());
             case Order.Unstake o ->
                 cells(out, "unstake", o.lst().name(), o.amount(), o.lst().home(), Venue.WALLET);
             case Order.Swap o -> cells(out, "swap", o.from().symbol(), o.amount(), o.from(), o.to());
@@ -70,7 +82,12 @@ final class OrdersTable implements RunTable {
     }
 
     private static void cells(
-            CsvFile out, String type, String asset, @Nullable BigDecimal quantity, @Nullable Object from, @Nullable Object to) {
+            CsvFile out,
+            String type,
+            String asset,
+            @Nullable BigDecimal quantity,
+            @Nullable Object from,
+            @Nullable Object to) {
         out.cell(type)
                 .cell(asset)
                 .cell(quantity)

@@ -32,13 +32,15 @@ final class Settings {
             parameters
                     .exchanges()
                     .forEach(venue -> shares.add(venue + " "
-                            + Html.setting(parameters.requireHedge().allocation().weight(venue))));
+                            + Html.setting(
+                                    parameters.requireHedge().allocation().weight(venue))));
             row(html, "Hedge allocation", String.join(", ", shares));
             row(
                     html,
                     "Margin ratio",
-                    "target " + limits.marginTarget() + ", warning " + limits.warning(RiskType.MARGIN_RATIO) + ", critical "
-                            + limits.critical(RiskType.MARGIN_RATIO) + ", liquidation " + limits.maintenanceMargin());
+                    "target " + limits.marginTarget() + ", warning " + limits.warning(RiskType.MARGIN_RATIO)
+                            + ", critical " + limits.critical(RiskType.MARGIN_RATIO) + ", liquidation "
+                            + limits.maintenanceMargin());
             row(
                     html,
                     "Delta drift",

@@ -33,10 +33,13 @@ import io.basis.domain.risk.Permission;
 import io.basis.domain.risk.RiskType;
 import io.basis.domain.strategy.Costs;
 import io.basis.domain.strategy.Environment;
+import io.basis.domain.strategy.Execution;
 import io.basis.domain.strategy.Family;
+import io.basis.domain.strategy.Hedge;
 import io.basis.domain.strategy.HedgeAllocation;
 import io.basis.domain.strategy.Parameters;
 import io.basis.domain.strategy.RiskLimits;
+import io.basis.domain.strategy.RiskLimits.Threshold;
 import io.basis.domain.strategy.StrategyDefinition;
 import io.basis.domain.target.Action;
 import io.basis.domain.target.Reason;
@@ -50,7 +53,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 
 /**
  * The messages of a basis run, made by hand: deposit, spot bought and short sold at Binance, funding every eight
@@ -146,15 +148,17 @@ public final class HandMadeRun {
                 new Parameters(
                         inUsdt ? 0.08 : 0.2,
                         0.02,
-                        new HedgeAllocation(Map.of(Venue.BINANCE, BigDecimal.ONE)),
+                        new Hedge(
+                                new HedgeAllocation(Map.of(Venue.BINANCE, BigDecimal.ONE)), Hedge.Collateral.SPOT, 0),
+                        null,
+                        null,
+                        null,
                         new BigDecimal("0.95"),
                         new RiskLimits(
-                                Set.of(RiskType.DELTA_DRIFT, RiskType.MARGIN_RATIO),
-                                0.02,
-                                0.05,
+                                Map.of(
+                                        RiskType.DELTA_DRIFT, new Threshold(0.02, 0.05),
+                                        RiskType.MARGIN_RATIO, new Threshold(0.3, 0.2)),
                                 0.5,
-                                0.3,
-                                0.2,
                                 0.1,
                                 0.1,
                                 new RiskLimits.CircuitBreaker(0.1, 6, 2)),
@@ -165,14 +169,17 @@ public final class HandMadeRun {
                                 true,
                                 new BigDecimal("10"),
                                 new BigDecimal("5"),
+                                new BigDecimal("30"),
+                                new BigDecimal("5"),
                                 Map.of(),
                                 Map.of(),
                                 new BigDecimal("1.2"),
                                 new BigDecimal("0.10"),
                                 new BigDecimal("0.005")),
+                        Execution.PERFECT,
                         ZERO,
-                        Duration.ZERO,
-                        GapPolicy.SUBSTITUTE));
+                        GapPolicy.SUBSTITUTE),
+                null);
     }
 
     private HandMadeRun play() {
@@ -290,12 +297,14 @@ public final class HandMadeRun {
                 notional == 0 ? Double.POSITIVE_INFINITY : (usdt + unrealised + 0.95 * collateral) / notional);
         Exposure exposure = new Exposure(
                 equityUsdt,
+                equityUsdt,
                 sharePrice,
                 List.of(new AssetExposure(asset, delta, price)),
                 equityUsdt == 0 ? 0 : delta * price / equityUsdt,
-                List.of(margin));
+                List.of(margin),
+                null);
         messages.add(new RiskAssessment(
-                round, group, market, events, positions, exposure, List.of(), Permission.TRADE, 0, 0));
+                round, group, market, events, positions, exposure, List.of(), Permission.TRADE, null, 0, 0));
         double equity = exposure.equity();
         double capital = definition.capital().doubleValue();
         double deposited = equity == 0 ? 0 : capital;
@@ -309,6 +318,7 @@ public final class HandMadeRun {
         messages.add(new PnlReport(
                 market.at(),
                 round,
+                equity,
                 equity,
                 equityUsdt,
                 deposited,

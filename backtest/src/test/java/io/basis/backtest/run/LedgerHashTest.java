@@ -93,6 +93,7 @@ class LedgerHashTest {
                 assessment.exposure(),
                 assessment.readings(),
                 assessment.allowed(),
+                assessment.acting(),
                 assessment.snapshots(),
                 assessment.reports());
     }

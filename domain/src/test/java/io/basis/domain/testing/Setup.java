@@ -200,7 +200,7 @@ public final class Setup {
                 null,
                 BigDecimal.ZERO,
                 Leverage.Fallback.SEQUENTIAL,
-                Duration.ofHours(72));
+                Duration.ofDays(3));
         positions.add(InstrumentKey.aToken(lst));
         positions.add(InstrumentKey.debtToken(Asset.WETH));
         positions.add(InstrumentKey.token(Venue.INSTADAPP, Asset.WETH));

@@ -99,7 +99,8 @@ class MarketDataServiceTest {
                 "recorded",
                 sample.positions(),
                 sample.series(),
-                sample.parameters());
+                sample.parameters(),
+                null);
     }
 
     private static TargetPositions done(int hour) {

@@ -1,5 +1,6 @@
 package io.basis.pnl.attribution;
 
+import io.basis.domain.account.AccountEvent;
 import io.basis.domain.account.AccountEvent.Accepted;
 import io.basis.domain.account.AccountEvent.Borrowed;
 import io.basis.domain.account.AccountEvent.Deposited;
@@ -25,7 +26,6 @@ import io.basis.domain.account.AccountEvent.UnstakeRequested;
 import io.basis.domain.account.AccountEvent.Unstaked;
 import io.basis.domain.account.AccountEvent.Unwrapped;
 import io.basis.domain.account.AccountEvent.Withdrawn;
-import io.basis.domain.account.AccountEvent;
 import io.basis.domain.exposure.Valuation;
 import io.basis.domain.instrument.Asset;
 import io.basis.domain.instrument.InstrumentKey;
@@ -159,8 +159,7 @@ public final class Attributor {
                 case Borrowed e -> gas(e.gas(), market, share, amounts);
                 case Repaid e -> gas(e.gas(), market, share, amounts);
                 case FlashBorrowed e -> gas(e.gas(), market, share, amounts);
-                case FlashRepaid e ->
-                    add(amounts, Source.FEES, -e.fee().doubleValue() * ethPrice(market) / share);
+                case FlashRepaid e -> add(amounts, Source.FEES, -e.fee().doubleValue() * ethPrice(market) / share);
                 case Staked e -> gas(e.gas(), market, share, amounts);
                 case UnstakeRequested e -> gas(e.gas(), market, share, amounts);
                 case Unstaked e -> {

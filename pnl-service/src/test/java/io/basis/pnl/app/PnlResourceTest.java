@@ -326,14 +326,17 @@ class PnlResourceTest {
                 positions,
                 new Exposure(
                         100_000,
+                        99_900,
                         1,
                         List.of(new AssetExposure(Asset.BTC, 0.0234, 60_000)),
                         0.001,
-                        List.of(new VenueMargin(Venue.BINANCE, 0, 0, 0, 0, Double.NaN))),
+                        List.of(new VenueMargin(Venue.BINANCE, 0, 0, 0, 0, Double.NaN)),
+                        null),
                 List.of(
                         RiskReading.of(RiskType.DELTA_DRIFT, null, 0.001, 0.02, 0.05),
                         RiskReading.of(RiskType.MARGIN_RATIO, Venue.BINANCE, Double.NaN, 0.3, 0.2)),
                 Permission.NO_ENTRY,
+                null,
                 hour + 1,
                 hour + 1);
     }
@@ -346,6 +349,7 @@ class PnlResourceTest {
         return new PnlReport(
                 START.plus(Duration.ofHours(hour)),
                 round,
+                equity,
                 equity,
                 equity,
                 100_000,

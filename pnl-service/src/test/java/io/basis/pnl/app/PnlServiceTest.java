@@ -69,6 +69,7 @@ class PnlServiceTest {
                 sample.exposure(),
                 sample.readings(),
                 sample.allowed(),
+                sample.acting(),
                 1,
                 1);
     }

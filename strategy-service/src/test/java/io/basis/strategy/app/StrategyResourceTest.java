@@ -559,9 +559,10 @@ class StrategyResourceTest {
                 market,
                 List.of(),
                 Positions.none(new PositionLayout(List.of())),
-                new Exposure(equity, 1, List.of(), 0, List.of()),
+                new Exposure(equity, equity, 1, List.of(), 0, List.of(), null),
                 List.of(),
                 Permission.TRADE,
+                null,
                 1,
                 1);
     }
