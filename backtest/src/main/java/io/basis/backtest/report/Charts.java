@@ -136,7 +136,10 @@ final class Charts {
                     "Delta drift",
                     "% of equity",
                     "Exposure off its target at the end of each instant, the largest of each point.",
-                    List.of(new Line("drift", Look.STRONG, scaled(sampling.farthest(run.drift()), PERCENT))),
+                    List.of(new Line(
+                            "drift",
+                            Look.STRONG,
+                            scaled(sampling.farthest(run.risk().drift()), PERCENT))),
                     List.of(
                             new Level("warning", limits.warning(RiskType.DELTA_DRIFT) * PERCENT),
                             new Level("warning", -limits.warning(RiskType.DELTA_DRIFT) * PERCENT))));

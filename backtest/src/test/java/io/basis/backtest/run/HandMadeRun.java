@@ -115,7 +115,7 @@ public final class HandMadeRun {
     public static RunOrigin origin(boolean synthetic) {
         var quality = new DataQuality(
                 132, 0, 0, Map.of(SeriesKey.funding(Venue.OKX, Asset.BTC), new DataQuality.Counts(132, 0, 0)));
-        return new RunOrigin("direct", "data", synthetic, "d1".repeat(32), "c0".repeat(32), "0.1.0", quality);
+        return new RunOrigin("direct", "data", synthetic, "d1".repeat(32), "c0".repeat(32), "0.1.0", quality, null);
     }
 
     private static StrategyDefinition definition(Asset asset, int hours) {
@@ -148,8 +148,7 @@ public final class HandMadeRun {
                 new Parameters(
                         inUsdt ? 0.08 : 0.2,
                         0.02,
-                        new Hedge(
-                                new HedgeAllocation(Map.of(Venue.BINANCE, BigDecimal.ONE)), Hedge.Collateral.SPOT, 0),
+                        new Hedge(new HedgeAllocation(Map.of(Venue.BINANCE, BigDecimal.ONE)), Hedge.Collateral.SPOT, 0),
                         null,
                         null,
                         null,
