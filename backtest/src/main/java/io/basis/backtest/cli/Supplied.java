@@ -25,7 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param benchmark what the result is held against, or null
  */
 record Supplied(
-        List<MarketSnapshot> snapshots, String hash, DataQuality quality, @Nullable Benchmark benchmark) {
+        List<MarketSnapshot> snapshots,
+        String hash,
+        DataQuality quality,
+        @Nullable Benchmark benchmark) {
 
     /** From a catalogue, whose files make the fingerprint. */
     static Supplied from(Catalogue catalogue, StrategyDefinition definition) {
@@ -36,7 +39,8 @@ record Supplied(
                 Objects.requireNonNull(definition.to()),
                 definition.interval(),
                 definition.parameters().gaps());
-        return new Supplied(feed.snapshots(), catalogue.hash(feed.sources()), feed.quality(), benchmark(catalogue, definition));
+        return new Supplied(
+                feed.snapshots(), catalogue.hash(feed.sources()), feed.quality(), benchmark(catalogue, definition));
     }
 
     /** The yield of the staked dollar, for strategies that count in dollars. */

@@ -56,6 +56,6 @@ public final class Benchmark {
     }
 
     private static double grown(double unit, double yield, long millis) {
-        return millis == 0 ? unit : unit * Math.pow(1 + yield, millis / YEAR_MILLIS);
+        return millis == 0 ? unit : unit * StrictMath.pow(1 + yield, millis / YEAR_MILLIS);
     }
 }
