@@ -32,9 +32,11 @@ public final class Targets {
     public static List<String> missed(Summary run) {
         List<String> sentences = new ArrayList<>();
         String mode = run.definition().mode();
-        double target = run.definition().parameters().targetApy();
+        @Nullable Double target = run.definition().parameters().targetApy();
         @Nullable Double apy = apy(run);
-        if (apy == null) {
+        if (target == null) {
+            // Nothing was asked for.
+        } else if (apy == null) {
             sentences.add(mode + ": whether the target of " + percent(target)
                     + " a year was reached is not known, the window is too short for a yearly rate.");
         } else if (apy < target) {

@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConfigHash {
 
-    /** Who runs it, where its orders go and where its data come from; the data have a hash of their own. */
-    private static final Set<String> NO_INFLUENCE = Set.of("strategy", "environment", "source");
+    /** Who runs it, where its orders go, where its data come from (the data have a hash of their own), and titles. */
+    private static final Set<String> NO_INFLUENCE =
+            Set.of("strategy", "environment", "source", "scenario.name", "scenario.title");
 
     private ConfigHash() {}
 
@@ -54,9 +55,14 @@ final class ConfigHash {
             case BigDecimal decimal -> line(text, path, Decimals.canonical(decimal));
             case Record branch when parsable(branch) -> line(text, path, branch.toString());
             case Record branch -> {
+                if (branch.getClass().getInterfaces().length > 0) {
+                    // One of several records that may hold the same values and mean something else.
+                    line(text, path, branch.getClass().getSimpleName());
+                }
                 for (RecordComponent component : branch.getClass().getRecordComponents()) {
-                    if (!path.isEmpty() || !NO_INFLUENCE.contains(component.getName())) {
-                        append(text, join(path, component.getName()), read(branch, component));
+                    String name = join(path, component.getName());
+                    if (!NO_INFLUENCE.contains(name)) {
+                        append(text, name, read(branch, component));
                     }
                 }
             }
