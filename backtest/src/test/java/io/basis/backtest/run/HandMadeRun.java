@@ -293,6 +293,7 @@ public final class HandMadeRun {
                 unrealised,
                 collateral,
                 notional,
+                -notional,
                 notional == 0 ? Double.POSITIVE_INFINITY : (usdt + unrealised + 0.95 * collateral) / notional);
         Exposure exposure = new Exposure(
                 equityUsdt,
