@@ -63,6 +63,7 @@ public final class SummaryJson {
         number(json, "calmar", metrics.calmar());
         number(json, "max_drawdown", metrics.maxDrawdown());
         number(json, "final_equity_usdt", summary.finalEquityUsdt());
+        number(json, "final_equity_at_market", summary.finalEquityAtMarket());
         json.writeObjectFieldStart("attribution");
         for (Map.Entry<Source, Double> part : summary.attribution().entrySet()) {
             number(json, part.getKey().wire(), part.getValue());

@@ -134,6 +134,6 @@ class SuppliedTest {
                 any.positions(),
                 series,
                 any.parameters(),
-                any.scenario());
+                null);
     }
 }
