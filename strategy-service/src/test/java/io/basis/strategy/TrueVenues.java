@@ -5,9 +5,12 @@ import io.basis.domain.ledger.Positions;
 import io.basis.domain.market.SeriesLayout;
 import io.basis.domain.message.MarketSnapshot;
 import io.basis.domain.message.OrderGroup;
+import io.basis.domain.message.OrderGroup.Execution;
+import io.basis.domain.order.Order.EnableEMode;
 import io.basis.domain.strategy.StrategyDefinition;
 import io.basis.venues.simulated.Accounts;
 import io.basis.venues.simulated.SimulatedVenues;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +28,14 @@ final class TrueVenues implements Venues {
 
     @Override
     public List<AccountEvent> pass(MarketSnapshot market) {
-        return bound(market.layout()).pass(accounts, market);
+        List<AccountEvent> events = new ArrayList<>();
+        if (venues == null && definition.parameters().leverage() != null) {
+            // Who already borrows has set e-mode long ago.
+            events.addAll(execute(
+                    new OrderGroup(market.at(), 0, Execution.PARALLEL, 1, 1, List.of(new EnableEMode())), market));
+        }
+        events.addAll(bound(market.layout()).pass(accounts, market));
+        return events;
     }
 
     @Override
