@@ -2,6 +2,7 @@ package io.basis.strategy.definition;
 
 import io.basis.domain.instrument.InstrumentKey;
 import io.basis.domain.market.SeriesKey;
+import io.basis.domain.market.SeriesPattern;
 import io.basis.domain.money.Decimals;
 import io.basis.domain.strategy.StrategyDefinition;
 import java.lang.reflect.InvocationTargetException;
@@ -10,6 +11,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -25,8 +27,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConfigHash {
 
-    /** Who runs it, where its orders go and where its data come from; the data have a hash of their own. */
-    private static final Set<String> NO_INFLUENCE = Set.of("strategy", "environment", "source");
+    /** Who runs it, where its orders go and where its data come from (the data have a hash of their own); names. */
+    private static final Set<String> NO_INFLUENCE =
+            Set.of("strategy", "environment", "source", "scenario.name", "scenario.title");
+
+    /** What a record is, where it is one of several that may stand in its place. */
+    private static final String KIND = "kind";
 
     private ConfigHash() {}
 
@@ -54,9 +60,13 @@ final class ConfigHash {
             case BigDecimal decimal -> line(text, path, Decimals.canonical(decimal));
             case Record branch when parsable(branch) -> line(text, path, branch.toString());
             case Record branch -> {
+                if (Arrays.stream(branch.getClass().getInterfaces()).anyMatch(Class::isSealed)) {
+                    line(text, join(path, KIND), branch.getClass().getSimpleName());
+                }
                 for (RecordComponent component : branch.getClass().getRecordComponents()) {
-                    if (!path.isEmpty() || !NO_INFLUENCE.contains(component.getName())) {
-                        append(text, join(path, component.getName()), read(branch, component));
+                    String name = join(path, component.getName());
+                    if (!NO_INFLUENCE.contains(name)) {
+                        append(text, name, read(branch, component));
                     }
                 }
             }
@@ -86,7 +96,7 @@ final class ConfigHash {
 
     /** True for keys, whose text says everything. */
     private static boolean parsable(Record value) {
-        return value instanceof InstrumentKey || value instanceof SeriesKey;
+        return value instanceof InstrumentKey || value instanceof SeriesKey || value instanceof SeriesPattern;
     }
 
     private static String join(String path, String name) {
