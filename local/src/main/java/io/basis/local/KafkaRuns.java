@@ -16,11 +16,13 @@ import io.basis.domain.message.Topic;
 import io.basis.domain.strategy.StrategyDefinition;
 import io.basis.embedded.StartException;
 import io.basis.marketdata.app.RecordedTopic;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Backtests through a stack of their own: started for them, and stopped when the last one is over. */
 public final class KafkaRuns implements KafkaBus {
@@ -50,10 +52,16 @@ public final class KafkaRuns implements KafkaBus {
 
     private static Map<String, String> settings(Market market) {
         return switch (market) {
-            case Market.Folder folder ->
-                Map.of("BASIS_CATALOGUE", folder.root().toAbsolutePath().toString());
+            case Market.Folder(Path root, @Nullable Path signals) ->
+                signals == null
+                        ? Map.of("BASIS_CATALOGUE", absolute(root))
+                        : Map.of("BASIS_CATALOGUE", absolute(root), "BASIS_SIGNALS", absolute(signals));
             case Market.Topic topic -> Map.of("BASIS_SOURCE_BOOTSTRAP", topic.bootstrap());
         };
+    }
+
+    private static String absolute(Path path) {
+        return path.toAbsolutePath().toString();
     }
 
     /** Sends the runs through a stack that is up, and returns when the last one is over. */

@@ -18,10 +18,10 @@ import io.basis.domain.message.RiskAssessment;
 import io.basis.domain.message.StartedStrategy;
 import io.basis.domain.message.Topic;
 import io.basis.domain.message.VenueReport;
-import io.basis.domain.risk.Permission;
 import io.basis.domain.risk.RiskReading;
 import io.basis.domain.strategy.StrategyDefinition;
 import io.basis.risk.exposure.ExposureMonitor;
+import io.basis.risk.rules.MarketWatch;
 import io.basis.risk.rules.RiskMonitor;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -63,11 +63,7 @@ public final class RiskCore implements Core<RiskState> {
         state.snapshots++;
         state.round = 0;
         state.awaitingReport = true;
-        StrategyDefinition definition = Objects.requireNonNull(state.definition);
-        RiskMonitor.beginInstant(
-                state.memory,
-                monitor(state, market).tradedPrice(market),
-                definition.parameters().limits());
+        watch(state, market).beginInstant(state.memory, market);
         VenueReport early = state.early;
         if (early != null) {
             state.early = null;
@@ -111,9 +107,8 @@ public final class RiskCore implements Core<RiskState> {
                 state.memory,
                 inShares ? exposure.equity() : exposure.equityUsdt(),
                 inShares ? flow / exposure.sharePrice() : flow);
-        List<RiskReading> readings = RiskMonitor.read(
-                exposure, state.round, state.memory, definition.parameters().limits());
-        Permission allowed = RiskMonitor.allowed(readings, state.memory);
+        List<RiskReading> readings = RiskMonitor.read(definition, exposure, state.round, state.memory);
+        RiskMonitor.Verdict verdict = RiskMonitor.allowed(readings, state.memory);
         return new RiskAssessment(
                 state.round,
                 state.group,
@@ -122,8 +117,8 @@ public final class RiskCore implements Core<RiskState> {
                 positions,
                 exposure,
                 readings,
-                allowed,
-                null,
+                verdict.allowed(),
+                verdict.acting(),
                 state.snapshots,
                 state.reports);
     }
@@ -155,6 +150,15 @@ public final class RiskCore implements Core<RiskState> {
             }
         }
         return new Refusal("DAT-001", "no price at " + market.at() + " of " + String.join(", ", missing));
+    }
+
+    private static MarketWatch watch(RiskState state, MarketSnapshot market) {
+        MarketWatch watch = state.watch;
+        if (watch == null || !watch.binds(market.layout())) {
+            watch = new MarketWatch(Objects.requireNonNull(state.definition), market.layout());
+            state.watch = watch;
+        }
+        return watch;
     }
 
     private static ExposureMonitor monitor(RiskState state, MarketSnapshot market) {

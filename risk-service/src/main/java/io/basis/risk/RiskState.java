@@ -5,6 +5,7 @@ import io.basis.domain.message.MarketSnapshot;
 import io.basis.domain.message.VenueReport;
 import io.basis.domain.strategy.StrategyDefinition;
 import io.basis.risk.exposure.ExposureMonitor;
+import io.basis.risk.rules.MarketWatch;
 import io.basis.risk.rules.RiskMemory;
 import org.jspecify.annotations.Nullable;
 
@@ -36,4 +37,6 @@ public final class RiskState {
 
     /** Bound to the layouts, rebuilt when they change. */
     transient @Nullable ExposureMonitor monitor;
+
+    transient @Nullable MarketWatch watch;
 }

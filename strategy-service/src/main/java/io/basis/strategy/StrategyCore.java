@@ -93,11 +93,11 @@ public final class StrategyCore implements Core<StrategyState> {
         new Turn(state, assessment, strategy(state), out).take();
     }
 
-    /** An order that failed leaves the plan's next steps without their ground; a person must look. */
+    /** An order that no waiting mends leaves the plan's next steps without their ground; a person must look. */
     private static void refuseRejections(RiskAssessment assessment) {
         List<AccountEvent> events = assessment.events();
         for (int i = 0; i < events.size(); i++) {
-            if (events.get(i) instanceof Rejected rejected) {
+            if (events.get(i) instanceof Rejected rejected && !rejected.reason().passing()) {
                 throw new Refusal(
                         "ORD-001",
                         "order " + rejected.order().index() + " of group "

@@ -1,8 +1,14 @@
 package io.basis.strategy;
 
+import io.basis.domain.account.AccountEvent;
+import io.basis.domain.account.AccountEvent.Accepted;
+import io.basis.domain.account.AccountEvent.PerpFilled;
+import io.basis.domain.account.AccountEvent.Rejected;
+import io.basis.domain.account.AccountEvent.SpotFilled;
 import io.basis.domain.core.Output;
 import io.basis.domain.instrument.Asset;
 import io.basis.domain.instrument.InstrumentKey;
+import io.basis.domain.instrument.Instruments;
 import io.basis.domain.instrument.PositionType;
 import io.basis.domain.instrument.Venue;
 import io.basis.domain.ledger.Positions;
@@ -17,8 +23,10 @@ import io.basis.domain.money.Decimals;
 import io.basis.domain.order.Order;
 import io.basis.domain.order.Order.Deposit;
 import io.basis.domain.order.Order.Withdrawal;
+import io.basis.domain.order.RejectReason;
 import io.basis.domain.risk.Permission;
 import io.basis.domain.risk.RiskLevel;
+import io.basis.domain.risk.RiskReading;
 import io.basis.domain.risk.RiskType;
 import io.basis.domain.strategy.Flow;
 import io.basis.domain.strategy.Status;
@@ -26,6 +34,7 @@ import io.basis.domain.strategy.StrategyDefinition;
 import io.basis.domain.target.Action;
 import io.basis.domain.target.Reason;
 import io.basis.strategy.family.Strategy;
+import io.basis.strategy.plan.Orders;
 import io.basis.strategy.plan.Plan;
 import io.basis.strategy.plan.Step;
 import io.basis.strategy.rebalancing.Rebalancer;
@@ -33,6 +42,7 @@ import io.basis.strategy.rebalancing.Situation;
 import io.basis.strategy.rebalancing.Situation.Closing;
 import io.basis.strategy.rebalancing.Verdict;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -48,11 +58,47 @@ record Turn(StrategyState state, RiskAssessment now, Strategy strategy, Output o
     private static final InstrumentKey GAS_WALLET = InstrumentKey.token(Venue.WALLET, Asset.ETH);
 
     void take() {
-        if (inTransit() && !closesNow()) {
-            decide(Action.HOLD, Reason.IN_TRANSIT, amountInTransit(), 0, null, true);
+        followCarry();
+        @Nullable Rejected refused = follow(now.events());
+        if (refused != null && !state.refused(refused)) {
+            done(Reason.ORDER_REFUSED, refused.order().group(), refused.order().index());
+        } else if (!state.working.isEmpty()) {
+            done(Reason.ORDER_WORKING, state.working.size(), 0);
+        } else if (inTransit() && !closesNow() && !criticalBesidesDelta()) {
+            done(Reason.IN_TRANSIT, amountInTransit(), 0);
         } else if (!continued() && !booked() && !paid()) {
             classify();
         }
+    }
+
+    /** Remembers since when leverage has cost more than leaving it would. */
+    private void followCarry() {
+        if (!strategy.carryLost(now)) {
+            state.carryLostSince = null;
+        } else if (state.carryLostSince == null) {
+            state.carryLostSince = now.at();
+        }
+    }
+
+    /** Takes note of orders that venues work or have finished; the first that was refused for a passing reason. */
+    private @Nullable Rejected follow(List<AccountEvent> events) {
+        @Nullable Rejected refused = null;
+        for (int i = 0; i < events.size(); i++) {
+            switch (events.get(i)) {
+                case Accepted e -> state.working.add(e.order());
+                case SpotFilled e -> state.working.remove(e.order());
+                case PerpFilled e -> state.working.remove(e.order());
+                case Rejected e -> {
+                    state.working.remove(e.order());
+                    boolean says = refused == null || refused.reason() == RejectReason.GROUP_FAILED;
+                    refused = says ? e : refused;
+                }
+                default -> {
+                    // Says nothing of an order that is worked.
+                }
+            }
+        }
+        return refused;
     }
 
     /**
@@ -73,22 +119,36 @@ record Turn(StrategyState state, RiskAssessment now, Strategy strategy, Output o
     }
 
     private boolean criticalBesidesDelta() {
-        return now.allowed().compareTo(Permission.REDUCE) >= 0
-                && now.readings().stream()
-                        .anyMatch(reading -> reading.level() == RiskLevel.CRITICAL
-                                && reading.type() != RiskType.DELTA_DRIFT
-                                && reading.type() != RiskType.PRICE_MOVE);
+        if (now.allowed().compareTo(Permission.REDUCE) < 0) {
+            return false;
+        }
+        List<RiskReading> readings = now.readings();
+        for (int i = 0; i < readings.size(); i++) {
+            RiskReading reading = readings.get(i);
+            if (reading.level() == RiskLevel.CRITICAL && demandsReduction(reading.type())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean demandsReduction(RiskType type) {
+        return switch (type) {
+            case MARGIN_RATIO, LIQUIDATION_DISTANCE, HEALTH_FACTOR, LTV, DRAWDOWN -> true;
+            case DELTA_DRIFT, FUNDING, EXIT_COST, EXIT_DAYS, DEPEG, SLASHING, VOLATILITY, STALE_FEED, PRICE_MOVE ->
+                false;
+        };
     }
 
     /** Sends the next group of the plan that has orders; false when none is left. */
     private boolean proceed(Plan plan, Action action, Reason reason, double value, double limit) {
         List<Step> steps = strategy.steps(plan.purpose());
         for (Plan at = plan; at.next() < steps.size(); at = at.advanced()) {
-            List<Order> orders = steps.get(at.next()).orders(now, at.amount());
+            Orders orders = steps.get(at.next()).orders(now, at);
             if (!orders.isEmpty()) {
-                state.plan = at.advanced();
+                state.plan = orders.again() ? at : at.advanced();
                 state.targets = strategy.targets(now);
-                send(orders);
+                send(orders.execution(), orders.orders());
                 decide(action, reason, value, limit, null, false);
                 return true;
             }
@@ -130,7 +190,7 @@ record Turn(StrategyState state, RiskAssessment now, Strategy strategy, Output o
     /** Deposits are split so that the wallet's gas float is full again. */
     private boolean deposit(BigDecimal amount, @Nullable String flow) {
         state.freshCash = true;
-        send(splitForGas(amount));
+        send(Execution.PARALLEL, splitForGas(amount));
         decide(Action.HOLD, Reason.FLOW_BOOKED, amount.doubleValue(), 0, flow, false);
         return true;
     }
@@ -144,19 +204,27 @@ record Turn(StrategyState state, RiskAssessment now, Strategy strategy, Output o
                 .max(BigDecimal.ZERO);
         List<Order> deposits = new ArrayList<>();
         BigDecimal rest = amount;
-        if (share != Asset.ETH && missing.signum() > 0) {
+        if (!strategy.landing().equals(GAS_WALLET) && missing.signum() > 0) {
             BigDecimal inShare = Decimals.halfEven(missing.multiply(ethPriceInShare()), share);
             if (inShare.compareTo(amount) < 0) {
                 deposits.add(new Deposit(GAS_WALLET, missing));
                 rest = amount.subtract(inShare);
             }
         }
-        deposits.add(new Deposit(InstrumentKey.token(Venue.WALLET, share), rest));
+        deposits.add(new Deposit(strategy.landing(), landed(rest)));
         return deposits;
     }
 
+    /** An amount of the share currency in the asset that arrives. */
+    private BigDecimal landed(BigDecimal amount) {
+        Asset asset = Instruments.asset(strategy.landing());
+        return asset == definition().shareClass()
+                ? amount
+                : Decimals.down(amount.multiply(Decimals.observed(now.exposure().sharePrice())), asset);
+    }
+
     private BigDecimal ethPriceInShare() {
-        double eth = now.market().value(now.market().layout().require(SeriesKey.spot(Venue.BINANCE, Asset.ETH)));
+        double eth = now.market().value(now.market().layout().price(SeriesKey.spot(Venue.BINANCE, Asset.ETH)));
         return Decimals.observed(eth / now.exposure().sharePrice());
     }
 
@@ -167,45 +235,51 @@ record Turn(StrategyState state, RiskAssessment now, Strategy strategy, Output o
         }
         Flow flow = state.withdrawals.getFirst();
         BigDecimal free = strategy.freeCash(now);
-        boolean nothingLeft = !strategy.deployed(now) && !strategy.cashAbroad(now) && free.signum() > 0;
+        boolean nothingLeft = !strategy.deployed(now)
+                && !strategy.cashAbroad(now)
+                && strategy.coming(now).signum() == 0
+                && free.signum() > 0;
         if (free.compareTo(flow.amount()) < 0 && !nothingLeft) {
             return false;
         }
         state.withdrawals.removeFirst();
         BigDecimal amount = free.min(flow.amount());
-        Asset share = definition().shareClass();
-        send(List.of(new Withdrawal(InstrumentKey.token(Venue.WALLET, share), amount, flow.id())));
+        send(Execution.PARALLEL, List.of(new Withdrawal(strategy.purse(), amount, flow.id())));
         decide(Action.HOLD, Reason.WITHDRAWAL_PAID, amount.doubleValue(), 0, flow.id(), false);
         return true;
     }
 
     private void classify() {
-        BigDecimal owed = state.withdrawals.isEmpty()
-                ? BigDecimal.ZERO
-                : state.withdrawals.getFirst().amount();
-        BigDecimal free = strategy.freeCash(now);
-        StrategyDefinition definition = definition();
+        @Nullable Flow owed = state.withdrawals.isEmpty() ? null : state.withdrawals.getFirst();
         Verdict verdict = Rebalancer.classify(new Situation(
                 now,
                 strategy,
                 strategy.deviation(now),
-                definition.parameters().deviationThreshold(),
-                free,
-                owed,
+                strategy.threshold(),
+                strategy.freeCash(now),
+                strategy.coming(now),
+                owed == null ? BigDecimal.ZERO : owed.amount(),
+                owed != null && owed.urgent(),
                 state.freshCash,
                 state.closing,
                 now.at().equals(state.actedAt),
-                !definition.hedged() && definition.asset() != Asset.USDT));
-        if (verdict.purpose() != null) {
+                definition().entryRaisesDelta(),
+                state.carryLostSince == null ? Duration.ZERO : Duration.between(state.carryLostSince, now.at())));
+        @Nullable Plan plan = verdict.plan();
+        if (plan != null) {
             state.actedAt = now.at();
             state.freshCash = false;
-            Plan plan = new Plan(verdict.purpose(), verdict.action(), 0, verdict.amount());
             if (proceed(plan, verdict.action(), verdict.reason(), verdict.value(), verdict.limit())) {
                 return;
             }
         }
-        decide(Action.HOLD, verdict.reason(), verdict.value(), verdict.limit(), null, true);
-        if (definition.endsAt(now.at())) {
+        done(verdict.reason(), verdict.value(), verdict.limit());
+    }
+
+    /** Nothing more happens at this instant, which may be the last one. */
+    private void done(Reason reason, double value, double limit) {
+        decide(Action.HOLD, reason, value, limit, null, true);
+        if (definition().endsAt(now.at())) {
             out.emit(Topic.STRATEGIES, new StartedStrategy(definition(), Status.COMPLETED));
         }
     }
@@ -230,9 +304,9 @@ record Turn(StrategyState state, RiskAssessment now, Strategy strategy, Output o
         return now.allowed() == Permission.EXIT || state.closing == Closing.EMERGENCY;
     }
 
-    private void send(List<Order> orders) {
+    private void send(Execution execution, List<Order> orders) {
         state.group++;
-        out.emit(Topic.ORDERS_SIMULATED, new OrderGroup(now.at(), state.group, Execution.PARALLEL, 1, 1, orders));
+        out.emit(Topic.ORDERS_SIMULATED, new OrderGroup(now.at(), state.group, execution, 1, 1, orders));
     }
 
     private void decide(

@@ -8,11 +8,16 @@ import io.basis.backtest.run.Summary;
 import io.basis.backtest.stack.KafkaBus;
 import io.basis.backtest.stack.Market.Folder;
 import io.basis.backtest.stack.Market.Topic;
+import io.basis.domain.market.SeriesKind;
 import io.basis.domain.message.TargetPositions;
 import io.basis.domain.strategy.StrategyDefinition;
 import io.basis.domain.target.Reason;
+import io.basis.marketdata.signal.ExampleModel;
+import io.basis.marketdata.signal.SignalledMarket;
 import io.basis.strategy.definition.Modes;
 import io.basis.venues.catalogue.Catalogue;
+import io.basis.venues.catalogue.Signal;
+import io.basis.venues.catalogue.SignalFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -106,6 +111,13 @@ final class BacktestCommand implements Callable<Integer> {
     private boolean withoutCosts;
 
     @Option(
+            names = "--signals",
+            paramLabel = "FILE",
+            description = "Predictions: CSV timestamp,signal,confidence,sd; default: the example model.")
+    @Nullable
+    private Path signals;
+
+    @Option(
             names = "--flows",
             paramLabel = "FILE",
             description = "Deposits and withdrawals: CSV timestamp,type,amount in the asset of the share class.")
@@ -142,9 +154,10 @@ final class BacktestCommand implements Callable<Integer> {
                 !withoutCosts);
         requireWritable(out);
         @Nullable FlowFile flowFile = flows == null ? null : FlowFile.read(flows);
+        @Nullable List<Signal> given = signals == null ? null : SignalFile.read(signals);
         @Nullable KafkaBus kafka = bus == Bus.KAFKA || topic != null ? kafka() : null;
         List<CompletedRun> runs = topic == null || kafka == null
-                ? overCatalogue(names, planning, flowFile, kafka)
+                ? overCatalogue(names, planning, flowFile, given, kafka)
                 : overTopic(names, planning, flowFile, kafka, topic);
         if (flowFile != null) {
             runs.forEach(run -> requireNoRejection(run, flowFile));
@@ -155,16 +168,26 @@ final class BacktestCommand implements Callable<Integer> {
     }
 
     private List<CompletedRun> overCatalogue(
-            List<String> names, Planning planning, @Nullable FlowFile flowFile, @Nullable KafkaBus kafka) {
+            List<String> names,
+            Planning planning,
+            @Nullable FlowFile flowFile,
+            @Nullable List<Signal> given,
+            @Nullable KafkaBus kafka) {
         Catalogue catalogue = market.open();
+        SignalledMarket signalled =
+                new SignalledMarket(catalogue, given == null ? new ExampleModel(catalogue) : () -> given);
+        List<RunRequest> requests = requests(names, name -> planning.define(name, catalogue), flowFile);
+        if (given != null) {
+            requireSignalled(requests);
+        }
         List<Prepared> prepared = new ArrayList<>();
-        for (RunRequest request : requests(names, name -> planning.define(name, catalogue), flowFile)) {
-            prepared.add(Prepared.of(request, () -> Supplied.from(catalogue, request.definition())));
+        for (RunRequest request : requests) {
+            prepared.add(Prepared.of(request, () -> Supplied.from(catalogue, signalled, request.definition())));
         }
         Backtests backtests = new Backtests(bus.toString(), market.label(), catalogue.synthetic());
         return kafka == null
                 ? backtests.direct(prepared)
-                : backtests.kafka(prepared, kafka, new Folder(catalogue.root()));
+                : backtests.kafka(prepared, kafka, new Folder(catalogue.root(), signals));
     }
 
     private List<CompletedRun> overTopic(
@@ -175,6 +198,17 @@ final class BacktestCommand implements Callable<Integer> {
         }
         Backtests backtests = new Backtests(bus.toString(), SCHEME + topic.topic(), false);
         return bus == Bus.DIRECT ? backtests.direct(prepared) : backtests.kafka(prepared, kafka, topic);
+    }
+
+    private static void requireSignalled(List<RunRequest> requests) {
+        if (requests.stream().noneMatch(request -> usesSignals(request.definition()))) {
+            throw new WrongInput(
+                    "--signals is given, but none of the modes uses signals: leave it out, or run one that" + " does");
+        }
+    }
+
+    private static boolean usesSignals(StrategyDefinition definition) {
+        return definition.series().stream().anyMatch(series -> series.kind() == SeriesKind.SIGNAL);
     }
 
     private static List<RunRequest> requests(
@@ -196,6 +230,9 @@ final class BacktestCommand implements Callable<Integer> {
         }
         if (market.data != null) {
             throw new WrongInput("give --data or --source, not both");
+        }
+        if (signals != null) {
+            throw new WrongInput("give --signals or --source, not both: a recorded topic holds its signals");
         }
         if (!source.startsWith(SCHEME) || source.length() == SCHEME.length()) {
             throw new WrongInput("--source is '" + source + "', kafka://TOPIC is needed");

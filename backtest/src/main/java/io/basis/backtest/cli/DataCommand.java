@@ -8,10 +8,10 @@ import picocli.CommandLine.Spec;
 /** The commands about market data. */
 @Command(
         name = "data",
-        description = "Inspects and makes catalogues of market data.",
+        description = "Inspects and makes market data.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {InspectCommand.class, SampleCommand.class})
+        subcommands = {InspectCommand.class, SampleCommand.class, SignalsCommand.class})
 final class DataCommand implements Runnable {
 
     @Spec

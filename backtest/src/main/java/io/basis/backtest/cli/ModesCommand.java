@@ -6,6 +6,7 @@ import io.basis.strategy.definition.Modes;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -37,10 +38,14 @@ final class ModesCommand implements Callable<Integer> {
                     definition.asset().name(),
                     definition.interval().toString().substring(2).toLowerCase(Locale.ROOT),
                     definition.capital().toPlainString(),
-                    String.format(Locale.ROOT, "%.1f", definition.parameters().targetApy() * 100));
+                    target(definition.parameters().targetApy()));
         }
         spec.commandLine().getOut().print(table);
         spec.commandLine().getOut().flush();
         return ExitCode.DONE;
+    }
+
+    private static String target(@Nullable Double apy) {
+        return apy == null ? "-" : String.format(Locale.ROOT, "%.1f", apy * 100);
     }
 }

@@ -1,11 +1,14 @@
 package io.basis.backtest.cli;
 
+import io.basis.domain.market.SeriesKind;
 import io.basis.domain.market.SeriesLayout;
 import io.basis.domain.message.MarketSnapshot;
 import io.basis.domain.strategy.StrategyDefinition;
+import io.basis.marketdata.signal.SignalledMarket;
 import io.basis.marketdata.snapshot.DataQuality;
 import io.basis.marketdata.snapshot.SnapshotFeed;
 import io.basis.venues.catalogue.Catalogue;
+import io.basis.venues.catalogue.Signal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -21,16 +24,33 @@ import java.util.Objects;
  */
 record Supplied(List<MarketSnapshot> snapshots, String hash, DataQuality quality) {
 
-    /** From a catalogue, whose files make the fingerprint. */
-    static Supplied from(Catalogue catalogue, StrategyDefinition definition) {
+    /** From a catalogue, whose files make the fingerprint, with the predictions where the definition has any. */
+    static Supplied from(Catalogue catalogue, SignalledMarket market, StrategyDefinition definition) {
         SnapshotFeed feed = SnapshotFeed.of(
-                catalogue,
+                market,
                 definition.series(),
                 definition.from(),
                 Objects.requireNonNull(definition.to()),
                 definition.interval(),
                 definition.parameters().gaps());
-        return new Supplied(feed.snapshots(), catalogue.hash(feed.sources()), feed.quality());
+        String files = catalogue.hash(feed.sources());
+        boolean signalled = feed.sources().stream().anyMatch(key -> key.kind() == SeriesKind.SIGNAL);
+        return new Supplied(feed.snapshots(), signalled ? hash(files, market.signals()) : files, feed.quality());
+    }
+
+    private static String hash(String files, List<Signal> signals) {
+        MessageDigest digest = sha256();
+        digest.update(files.getBytes(StandardCharsets.UTF_8));
+        ByteBuffer row = ByteBuffer.allocate(Long.BYTES + Integer.BYTES + 2 * Double.BYTES);
+        for (Signal signal : signals) {
+            row.clear();
+            row.putLong(signal.at().toEpochMilli());
+            row.putInt(signal.direction().sign());
+            row.putDouble(signal.confidence());
+            row.putDouble(signal.sd());
+            digest.update(row.flip());
+        }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     /** From a recording, whose values make the fingerprint. */

@@ -54,18 +54,21 @@ final class Headline {
 
     /** A result counted in a coin is mostly the coin's price, so the target is held against what was earned in USDT. */
     private void targetAndReached() {
-        double target = definition.parameters().targetApy();
+        @Nullable Double target = definition.parameters().targetApy();
         boolean inCoin = summary.countedInCoin();
         @Nullable
         Double earned = inCoin ? summary.metricsUsdt().apy() : summary.metrics().apy();
-        html.append("<p class=\"lead\">Target ").append(Html.setting(target)).append(" a year, ");
+        html.append("<p class=\"lead\">");
+        html.append(target == null ? "No target, " : "Target " + Html.setting(target) + " a year, ");
         if (earned == null) {
             html.append("reached: not known, the window is too short for a yearly rate.");
         } else {
             html.append("reached <strong>").append(Html.percent(earned)).append("</strong> (APY in ");
-            html.append(inCoin ? Asset.USDT : definition.shareClass()).append("): ");
-            html.append(earned >= target ? "the target was met" : "the target was not met")
-                    .append(" in this window.");
+            html.append(inCoin ? Asset.USDT : definition.shareClass()).append(")");
+            if (target != null) {
+                html.append(earned >= target ? ": the target was met" : ": the target was not met");
+            }
+            html.append(" in this window.");
         }
         if (inCoin) {
             html.append(" In ").append(definition.shareClass()).append(" the APY is ");

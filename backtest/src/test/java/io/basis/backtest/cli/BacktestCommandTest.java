@@ -151,6 +151,61 @@ class BacktestCommandTest {
     }
 
     @Test
+    void signalsNeedAModeThatUsesThem() throws IOException {
+        // Given
+        Path signals = signals("2024-06-03T00:05:00Z,long,0.8,0.004");
+
+        // When
+        CommandLineRun run = backtest("btc_basis", "pure_lending_usdt", "--signals", signals.toString());
+
+        // Then
+        assertRefused(run, "--signals is given, but none of the modes uses signals");
+    }
+
+    @Test
+    void wrongSignalsAreRefusedByLine() throws IOException {
+        // Given
+        Path signals = signals("2024-06-03T00:05:00Z,sideways,0.8,0.004");
+
+        // When
+        CommandLineRun run = backtest("btc_basis", "--signals", signals.toString());
+
+        // Then
+        assertRefused(run, "signals.csv line 2: signal is 'sideways', long, short or neutral is needed");
+    }
+
+    @Test
+    void signalsMustBeAFile() {
+        assertRefused(
+                backtest("btc_basis", "--signals", folder.resolve("none.csv").toString()), "none.csv does not exist");
+        assertRefused(backtest("btc_basis", "--signals", folder.toString()), "is a folder, a file with");
+    }
+
+    @Test
+    void aRecordedTopicHoldsItsSignals() throws IOException {
+        // Given
+        Path signals = signals("2024-06-03T00:05:00Z,long,0.8,0.004");
+
+        // When
+        CommandLineRun run = CommandLineRun.of(
+                "backtest",
+                "btc_basis",
+                "--source",
+                "kafka://market-data",
+                "--bootstrap",
+                "localhost:1",
+                "--signals",
+                signals.toString());
+
+        // Then
+        assertRefused(run, "give --signals or --source, not both");
+    }
+
+    private Path signals(String row) throws IOException {
+        return Files.writeString(folder.resolve("signals.csv"), "timestamp,signal,confidence,sd\n" + row + "\n");
+    }
+
+    @Test
     void flowsMustBeSorted() throws IOException {
         // Given
         Path flows = Files.writeString(

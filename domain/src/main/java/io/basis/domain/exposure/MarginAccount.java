@@ -74,12 +74,14 @@ public final class MarginAccount {
     public VenueMargin read(Positions held, MarketSnapshot market) {
         double unrealised = 0;
         double notional = 0;
+        double net = 0;
         for (int slot : perps) {
             double units = held.units(slot);
             if (units != 0) {
                 double exposed = units * valuation.mark(slot, market);
                 unrealised += exposed - held.openCost(slot);
                 notional += Math.abs(exposed);
+                net += exposed;
             }
         }
         double collateral = 0;
@@ -88,7 +90,7 @@ public final class MarginAccount {
         }
         double usdt = held.units(cash);
         double ratio = notional == 0 ? Double.NaN : (usdt + unrealised + haircut * collateral) / notional;
-        return new VenueMargin(venue, usdt, unrealised, collateral, notional, ratio);
+        return new VenueMargin(venue, usdt, unrealised, collateral, notional, net, ratio);
     }
 
     /**

@@ -4,8 +4,8 @@ package io.basis.domain.order;
 public enum RejectReason {
     /** The account does not hold what the order would spend. */
     INSUFFICIENT_BALANCE(false),
-    /** The wallet's ETH does not cover the gas of the transaction. */
-    INSUFFICIENT_GAS(false),
+    /** The wallet's ETH does not cover the gas of the transaction, at the gas price of now. */
+    INSUFFICIENT_GAS(true),
     /** The margin left would be below the venue's requirement. */
     INSUFFICIENT_MARGIN(false),
     /** The loan would exceed what its collateral bears, or e-mode is not set. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The typed parameters of a strategy, every number from configuration.
  *
- * @param targetApy yield the mode is meant to reach, fraction a year
+ * @param targetApy yield the mode is meant to reach, fraction a year, or null where none is
  * @param deviationThreshold deviation from the target that is rebalanced, of equity
  * @param hedge how the short leg is held, or null without one
  * @param staking how ETH is staked, or null where nothing is
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param gaps what to do where market data has holes
  */
 public record Parameters(
-        double targetApy,
+        @Nullable Double targetApy,
         double deviationThreshold,
         @Nullable Hedge hedge,
         @Nullable Staking staking,

@@ -76,6 +76,14 @@ public record StrategyDefinition(
                 other);
     }
 
+    /** True when deploying cash adds net exposure to a price. */
+    public boolean entryRaisesDelta() {
+        return family == Family.DIRECTIONAL
+                || (parameters.staking() != null
+                        && !hedged
+                        && parameters.staking().fundedIn() == Asset.USDT);
+    }
+
     /** True when this instant is the last one of the run. */
     public boolean endsAt(Instant instant) {
         return to != null && !instant.isBefore(to);

@@ -16,6 +16,9 @@ interface MarketDataConfig {
     /** Folder that strategies without a source topic are replayed from. */
     Optional<Path> catalogue();
 
+    /** File of the predictions that strategies on signals act upon; without it the example model makes them. */
+    Optional<Path> signals();
+
     /** Broker of the topics that strategies are replayed from, when it is not the one of the loop. */
     Optional<String> sourceBootstrap();
 

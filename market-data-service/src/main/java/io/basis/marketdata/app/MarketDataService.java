@@ -53,7 +53,9 @@ public class MarketDataService implements HealthCheck {
     private static RecordedData source(MarketDataConfig configuration, Map<String, Object> broker) {
         String own = String.valueOf(broker.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
         return new RecordedData(
-                configuration.catalogue(), configuration.sourceBootstrap().orElse(own));
+                configuration.catalogue(),
+                configuration.signals(),
+                configuration.sourceBootstrap().orElse(own));
     }
 
     void start(@Observes StartupEvent starting, MarketDataConfig configuration, Flyway flyway, MeterRegistry meters) {

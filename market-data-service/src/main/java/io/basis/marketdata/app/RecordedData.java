@@ -7,12 +7,17 @@ import io.basis.domain.message.MarketSnapshot;
 import io.basis.domain.strategy.StrategyDefinition;
 import io.basis.marketdata.replay.SnapshotSource;
 import io.basis.marketdata.scenario.ShockedSnapshots;
+import io.basis.marketdata.signal.ExampleModel;
+import io.basis.marketdata.signal.SignalSource;
+import io.basis.marketdata.signal.SignalledMarket;
 import io.basis.marketdata.snapshot.Coverage;
 import io.basis.marketdata.snapshot.MissingDataException;
 import io.basis.marketdata.snapshot.SnapshotFeed;
 import io.basis.marketdata.snapshot.WindowException;
 import io.basis.venues.catalogue.Catalogue;
 import io.basis.venues.catalogue.CatalogueException;
+import io.basis.venues.catalogue.SeriesSource;
+import io.basis.venues.catalogue.SignalFile;
 import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordedData implements SnapshotSource {
 
-    private final @Nullable Catalogue catalogue;
+    private final @Nullable SeriesSource market;
     private final String bootstrap;
     private final Map<Window, WeakReference<List<MarketSnapshot>>> open = new HashMap<>();
 
@@ -43,9 +48,25 @@ final class RecordedData implements SnapshotSource {
             GapPolicy gaps,
             @Nullable String source) {}
 
-    RecordedData(Optional<Path> catalogue, String bootstrap) {
-        this.catalogue = catalogue.map(Catalogue::open).orElse(null);
+    /**
+     * Opens what there is.
+     *
+     * @param signals file of the predictions; without it the example model makes them from the catalogue
+     * @throws CatalogueException if a folder or file cannot be used
+     */
+    RecordedData(Optional<Path> catalogue, Optional<Path> signals, String bootstrap) {
+        this.market = catalogue
+                .map(Catalogue::open)
+                .map(market -> signalled(market, signals))
+                .orElse(null);
         this.bootstrap = bootstrap;
+    }
+
+    private static SeriesSource signalled(Catalogue market, Optional<Path> file) {
+        SignalSource source = file.map(SignalFile::read)
+                .<SignalSource>map(signals -> () -> signals)
+                .orElseGet(() -> new ExampleModel(market));
+        return new SignalledMarket(market, source);
     }
 
     @Override
@@ -87,7 +108,7 @@ final class RecordedData implements SnapshotSource {
     }
 
     private List<MarketSnapshot> fromCatalogue(StrategyDefinition definition) {
-        if (catalogue == null) {
+        if (market == null) {
             throw new Refusal(
                     "DAT-003",
                     definition.strategy() + " names no source topic, and market-data-service has no catalogue: set"
@@ -95,13 +116,13 @@ final class RecordedData implements SnapshotSource {
         }
         Instant to = definition.to() == null
                 ? Coverage.of(
-                                catalogue,
+                                market,
                                 definition.series(),
                                 definition.parameters().gaps())
                         .to()
                 : definition.to();
         return SnapshotFeed.of(
-                        catalogue,
+                        market,
                         definition.series(),
                         definition.from(),
                         to,

@@ -2,6 +2,7 @@ package io.basis.marketdata.snapshot;
 
 import io.basis.domain.market.GapPolicy;
 import io.basis.domain.market.SeriesKey;
+import io.basis.domain.market.SeriesKind;
 import io.basis.venues.catalogue.SeriesSource;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +26,10 @@ public record Coverage(Instant from, Instant to, SeriesKey bindingFrom, SeriesKe
     public static Coverage of(SeriesSource source, List<SeriesKey> keys, GapPolicy gaps) {
         List<Supply> supplies = new ArrayList<>();
         for (SeriesKey key : keys) {
-            supplies.add(new Supply(source, key, gaps));
+            // Predictions bound no window, and making them takes longer than all the rest.
+            if (key.kind() != SeriesKind.SIGNAL) {
+                supplies.add(new Supply(source, key, gaps));
+            }
         }
         return of(supplies);
     }

@@ -24,7 +24,8 @@ public record DataQuality(int substituted, int stale, int missing, Map<SeriesKey
 
     /**
      * Counts provenance over the snapshots of one layout, in order. That a payment is absent between its stamps is no
-     * fault, nor that a series has not begun: where that matters it bounds the window instead.
+     * fault, nor that a series has not begun: where that matters it bounds the window instead. An instant without a
+     * prediction is missing one, counted once, on the direction.
      */
     public static DataQuality of(SeriesLayout layout, Iterable<MarketSnapshot> snapshots) {
         int size = layout.size();
@@ -32,10 +33,11 @@ public record DataQuality(int substituted, int stale, int missing, Map<SeriesKey
         int[] stale = new int[size];
         int[] missing = new int[size];
         boolean[] momentary = new boolean[size];
+        boolean[] due = new boolean[size];
         for (int slot = 0; slot < size; slot++) {
             momentary[slot] = layout.keys().get(slot).kind().momentary();
+            due[slot] = layout.keys().get(slot).equals(SeriesKey.SIGNAL_DIRECTION);
         }
-        boolean[] due = new boolean[size];
         for (MarketSnapshot snapshot : snapshots) {
             for (int slot = 0; slot < size; slot++) {
                 Provenance provenance = snapshot.provenance(slot);

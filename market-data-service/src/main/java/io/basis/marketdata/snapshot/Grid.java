@@ -67,6 +67,7 @@ final class Grid {
         TimeSeries shape = supply.own() != null ? supply.own() : supply.standIn();
         switch (shape) {
             case Bars bars -> fillBars(slot, supply, bars);
+            case Points points when points.key().kind() == SeriesKind.SIGNAL -> fillPredictions(slot, points);
             case Points points when points.key().kind().momentary() -> fillPayments(slot, supply);
             case Points points -> fillPoints(slot, supply, points);
             case null -> throw new IllegalStateException("series " + supply.key() + " has neither data nor a rule");
@@ -173,11 +174,31 @@ final class Grid {
         }
     }
 
-    private void fillPayments(int slot, Supply supply) {
+    /** A prediction is for the bar that opens at its own stamp, and for no other. */
+    private void fillPredictions(int slot, Points predictions) {
+        leaveAbsent(slot);
+        for (int row = predictions.rowAt(first - 1) + 1; row < predictions.size(); row++) {
+            long sinceFirst = predictions.time(row) - first;
+            if (sinceFirst > last - first) {
+                return;
+            }
+            if (sinceFirst % interval == 0) {
+                int i = (int) (sinceFirst / interval);
+                values[i][slot] = predictions.value(row);
+                provenance[i][slot] = Provenance.OBSERVED;
+            }
+        }
+    }
+
+    private void leaveAbsent(int slot) {
         for (int i = 0; i < count; i++) {
             values[i][slot] = Double.NaN;
             provenance[i][slot] = Provenance.ABSENT;
         }
+    }
+
+    private void fillPayments(int slot, Supply supply) {
+        leaveAbsent(slot);
         Points own = supply.own() instanceof Points points ? points : noPoints(supply.key());
         Points standIn = supply.standIn() instanceof Points points ? points : noPoints(supply.key());
         if (supply.key().kind() == SeriesKind.FUNDING) {

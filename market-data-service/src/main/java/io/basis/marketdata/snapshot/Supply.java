@@ -32,10 +32,17 @@ final class Supply {
         this.source = source;
         @Nullable Substitution known = Substitution.ruleFor(key);
         this.rule = gaps == GapPolicy.SUBSTITUTE ? known : null;
-        this.own = known == null || source.has(key) ? source.series(key) : null;
-        if (own != null) {
-            read.add(key);
-        }
+        this.own = StakingYield.is(key) ? stakingYield() : known == null || source.has(key) ? read(key) : null;
+    }
+
+    private Points stakingYield() {
+        return StakingYield.of(key, (Points) read(StakingYield.rate(key)));
+    }
+
+    private TimeSeries read(SeriesKey one) {
+        TimeSeries series = source.series(one);
+        read.add(one);
+        return series;
     }
 
     SeriesKey key() {
@@ -63,8 +70,7 @@ final class Supply {
         if (standIn == null && rule != null && (own == null || inputsExist(rule))) {
             List<TimeSeries> inputs = new ArrayList<>();
             for (SeriesKey input : rule.inputs().apply(key)) {
-                inputs.add(source.series(input));
-                read.add(input);
+                inputs.add(read(input));
             }
             standIn = rule.maker().make(key, own, inputs);
         }
@@ -104,6 +110,15 @@ final class Supply {
         };
     }
 
+    /**
+     * True if the series bounds no window at its end: where there is no prediction none was made, a yield goes as far
+     * as the rate that it is made from, and rewards come at irregular instants, so that none after the last one is data.
+     */
+    private boolean mayEndEarly() {
+        SeriesKind kind = key.kind();
+        return kind == SeriesKind.REWARD || kind == SeriesKind.SIGNAL || kind == SeriesKind.LST_YIELD;
+    }
+
     /** True if the series' own data covers a window, holes inside apart. */
     boolean ownCovers(long from, long to) {
         return own != null && (mayBeginLate() || start(own) <= from) && to <= end(own);
@@ -130,12 +145,9 @@ final class Supply {
         return series.size() == 0 ? Long.MAX_VALUE : series.time(0);
     }
 
-    /**
-     * A bar is good to its end, a point until the next one is due, a settlement until just before that. Rewards come
-     * at irregular instants: that there are none after the last one is data.
-     */
-    private static long end(TimeSeries series) {
-        if (series.key().kind() == SeriesKind.REWARD) {
+    /** A bar is good to its end, a point until the next one is due, a settlement until just before that. */
+    private long end(TimeSeries series) {
+        if (mayEndEarly()) {
             return Long.MAX_VALUE;
         }
         if (series.size() == 0) {

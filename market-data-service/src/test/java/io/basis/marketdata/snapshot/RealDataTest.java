@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.basis.domain.market.GapPolicy;
 import io.basis.domain.market.SeriesKey;
+import io.basis.marketdata.signal.ExampleModel;
 import io.basis.venues.catalogue.Catalogue;
+import io.basis.venues.catalogue.Signal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -86,6 +88,43 @@ class RealDataTest {
         }
         // Worst on 2024-10-28, half an hour into a hole; 0.008 % on average.
         assertThat(worst).isBetween(0.0026, 0.0028);
+    }
+
+    @Test
+    void thirteen_months_of_five_minute_bars_can_be_run_over() {
+        List<SeriesKey> keys = keys("perp:binance:BTCUSDT_5m", "spot:binance:BTCUSDT_5m", "funding:binance:BTCUSDT");
+
+        SnapshotFeed feed = feed(keys, FROM, Duration.ofMinutes(5), GapPolicy.SUBSTITUTE);
+
+        assertThat(feed.size()).isEqualTo(113_761);
+        assertThat(feed.quality().bySeries().values())
+                .extracting(DataQuality.Counts::substituted)
+                .containsExactly(8815, 0, 0);
+        assertThat(feed.quality().stale() + feed.quality().missing()).isZero();
+        assertThat(feed.snapshots().stream()
+                        .filter(snapshot -> !Double.isNaN(snapshot.value(2)))
+                        .count())
+                .isEqualTo(395 * 3 + 1);
+    }
+
+    @Test
+    void staking_yields_are_those_of_the_independent_figures() {
+        SnapshotFeed feed = feed(keys("lst_yield:etherfi:WEETH"), FROM, HOUR, GapPolicy.FAIL);
+
+        // Growth since the first rate of 2024-05-12, and over the thirty days before.
+        assertThat(feed.at(0).value(0)).isEqualTo(0.02673489023568737, offset(1e-12));
+        assertThat(feed.at(30 * 24).value(0)).isEqualTo(0.025330717351594496, offset(1e-12));
+        assertThat(feed.at(feed.size() - 1).value(0)).isEqualTo(0.025849583457658754, offset(1e-12));
+    }
+
+    @Test
+    void the_example_model_predicts_every_bar_and_is_seldom_confident() {
+        List<Signal> signals = new ExampleModel(Catalogue.open(data)).signals();
+
+        List<Signal> run =
+                signals.stream().filter(signal -> !signal.at().isBefore(FROM)).toList();
+        assertThat(run).hasSize(113_761);
+        assertThat(run.stream().filter(signal -> signal.confidence() >= 0.7)).hasSize(595);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.basis.domain.exposure.MarginAccount;
 import io.basis.domain.exposure.Valuation;
 import io.basis.domain.exposure.VenueMargin;
 import io.basis.domain.instrument.Asset;
+import io.basis.domain.instrument.Venue;
 import io.basis.domain.ledger.PositionLayout;
 import io.basis.domain.ledger.Positions;
 import io.basis.domain.market.SeriesLayout;
@@ -32,6 +33,10 @@ public final class ExposureMonitor {
     private final List<MarginAccount> accounts;
     private final int sharePriceSlot;
     private final int traded;
+
+    /** Coins of a hedged strategy counted in the coin that come from or go to an owner: they are not to be hedged. */
+    private final boolean[] awaitsOwner;
+
     private final boolean aimsAtShare;
     private final boolean directional;
     private final @Nullable LoanAccount loans;
@@ -60,6 +65,13 @@ public final class ExposureMonitor {
                 definition.parameters().collateralHaircut().doubleValue());
         sharePriceSlot = Valuation.priceSlot(definition.shareClass(), series);
         traded = indexOf(definition.traded());
+        awaitsOwner = new boolean[positions.size()];
+        for (int slot = 0; slot < awaitsOwner.length; slot++) {
+            Venue venue = positions.key(slot).venue();
+            awaitsOwner[slot] = definition.hedged()
+                    && definition.shareClass() == definition.asset()
+                    && (venue == Venue.WALLET || venue == Venue.TRANSIT);
+        }
         aimsAtShare = definition.family() == Family.STAKING;
         directional = definition.family() == Family.DIRECTIONAL;
         loans = LoanAccount.of(definition, positions, valuation);
@@ -88,22 +100,20 @@ public final class ExposureMonitor {
         return sharePriceSlot < 0 ? 1 : market.value(sharePriceSlot);
     }
 
-    /** Price of the traded asset, USDT per unit. */
-    public double tradedPrice(MarketSnapshot market) {
-        return traded < 0 ? 1 : valuation.price(pricedBy[traded], market);
-    }
-
     /** Exposure of these positions at these prices. */
     public Exposure read(Positions held, MarketSnapshot market) {
         double[] delta = new double[assets.length];
         double equity = 0;
         double marketEquity = 0;
+        double unhedged = 0;
         for (int slot = 0; slot < assetOf.length; slot++) {
             if (held.units(slot) != 0) {
                 equity += valuation.value(held, slot, market);
                 marketEquity += valuation.marketValue(held, slot, market);
                 if (assetOf[slot] >= 0) {
-                    delta[assetOf[slot]] += valuation.exposedUnits(held, slot, market);
+                    double units = valuation.exposedUnits(held, slot, market);
+                    delta[assetOf[slot]] += units;
+                    unhedged += awaitsOwner[slot] && assetOf[slot] == traded ? units : 0;
                 }
             }
         }
@@ -115,7 +125,7 @@ public final class ExposureMonitor {
         for (int i = 0; i < margins.length; i++) {
             margins[i] = accounts.get(i).read(held, market);
         }
-        double drift = traded < 0 || equity == 0 ? 0 : drift(delta[traded], equity, market);
+        double drift = traded < 0 || equity == 0 ? 0 : drift(delta[traded] - unhedged, equity, market);
         return new Exposure(
                 equity,
                 marketEquity,

@@ -1,5 +1,8 @@
 package io.basis.risk.rules;
 
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
 /** What the rules remember from one assessment to the next. */
 public final class RiskMemory {
 
@@ -19,4 +22,25 @@ public final class RiskMemory {
 
     /** Instants for which the circuit breaker stays open. */
     int breakerLeft;
+
+    /** Variance of that price a year, recent moves weighing most; NaN before the first move. */
+    double variance = Double.NaN;
+
+    /** Instants in a row without a fresh price. */
+    int staleFor;
+
+    /** Latest funding rates, averaged over the exchanges, the newest at the end. */
+    double[] funding = {};
+
+    /** Highest protocol rate of the staked token lately, and since when it stands; NaN before the first. */
+    double peakRate = Double.NaN;
+
+    @Nullable
+    Instant peakRateAt;
+
+    /** Protocol rate of the staked token; NaN where nothing is staked. */
+    double rate = Double.NaN;
+
+    /** Market price of the staked token below its protocol rate, fraction. */
+    double discount = Double.NaN;
 }

@@ -4,9 +4,11 @@ import io.basis.domain.exposure.Exposure;
 import io.basis.domain.risk.Permission;
 import io.basis.domain.risk.RiskLevel;
 import io.basis.domain.risk.RiskReading;
-import io.basis.domain.strategy.RiskLimits;
+import io.basis.domain.risk.RiskType;
+import io.basis.domain.strategy.StrategyDefinition;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads every enabled risk and concludes what is still allowed: the least that any critical reading leaves. */
 public final class RiskMonitor {
@@ -15,16 +17,12 @@ public final class RiskMonitor {
 
     private RiskMonitor() {}
 
-    /** A new instant begins: the price move since the last one may open the circuit breaker. */
-    public static void beginInstant(RiskMemory memory, double price, RiskLimits limits) {
-        memory.move = price / memory.price - 1;
-        memory.price = price;
-        if (Math.abs(memory.move) >= limits.breaker().priceMove()) {
-            memory.breakerLeft = limits.breaker().intervals();
-        } else if (memory.breakerLeft > 0) {
-            memory.breakerLeft--;
-        }
-    }
+    /**
+     * What the risks leave, and the reading that says so.
+     *
+     * @param acting null where nothing is taken away
+     */
+    public record Verdict(Permission allowed, @Nullable RiskReading acting) {}
 
     /**
      * Carries the return curve on.
@@ -41,28 +39,35 @@ public final class RiskMonitor {
     }
 
     /** One reading per enabled risk (per venue where it is a venue's). */
-    public static List<RiskReading> read(Exposure exposure, int round, RiskMemory memory, RiskLimits limits) {
+    public static List<RiskReading> read(
+            StrategyDefinition definition, Exposure exposure, int round, RiskMemory memory) {
         List<RiskReading> readings =
-                new ArrayList<>(RULES.length + exposure.margins().size());
+                new ArrayList<>(RULES.length + 2 * exposure.margins().size());
+        RiskRule.Reading on = new RiskRule.Reading(definition, exposure, round, memory, readings);
         for (RiskRule rule : RULES) {
-            if (limits.enabled().contains(rule.type())) {
-                rule.read(exposure, round, memory, limits, readings::add);
+            if (on.limits.thresholds().containsKey(rule.type())) {
+                rule.read(on);
             }
         }
         return readings;
     }
 
-    /** What these readings and the circuit breaker leave. */
-    public static Permission allowed(List<RiskReading> readings, RiskMemory memory) {
-        Permission allowed = memory.breakerLeft > 0 ? Permission.NO_DELTA : Permission.TRADE;
+    /** What these readings and the circuit breaker leave; of several that leave the same the first acts. */
+    public static Verdict allowed(List<RiskReading> readings, RiskMemory memory) {
+        Permission allowed = Permission.TRADE;
+        @Nullable RiskReading acting = null;
         for (int i = 0; i < readings.size(); i++) {
             RiskReading reading = readings.get(i);
-            if (reading.level() == RiskLevel.CRITICAL) {
+            boolean breaks = reading.type() == RiskType.PRICE_MOVE && memory.breakerLeft > 0;
+            if (breaks || reading.level() == RiskLevel.CRITICAL) {
                 Permission left = rule(reading).whenCritical();
-                allowed = left.compareTo(allowed) > 0 ? left : allowed;
+                if (left.compareTo(allowed) > 0) {
+                    allowed = left;
+                    acting = reading;
+                }
             }
         }
-        return allowed;
+        return new Verdict(allowed, acting);
     }
 
     private static RiskRule rule(RiskReading reading) {

@@ -1,5 +1,6 @@
 package io.basis.strategy.definition;
 
+import io.basis.domain.scenario.Scenario;
 import io.basis.domain.strategy.Environment;
 import java.time.Instant;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param source topic that market data is replayed from, or null for the catalogue
  * @param overrides values by the name of their parameter, as the user wrote them
  * @param costs false to run without any cost
+ * @param scenario what is done to the market and the venues on top of history, written for any strategy, or null
  */
 public record DefinitionRequest(
         String strategy,
@@ -24,9 +26,23 @@ public record DefinitionRequest(
         @Nullable Instant to,
         @Nullable String source,
         Map<String, String> overrides,
-        boolean costs) {
+        boolean costs,
+        @Nullable Scenario scenario) {
 
     public DefinitionRequest {
         overrides = Map.copyOf(overrides);
+    }
+
+    public DefinitionRequest(
+            String strategy,
+            String mode,
+            Environment environment,
+            @Nullable String capital,
+            Instant from,
+            @Nullable Instant to,
+            @Nullable String source,
+            Map<String, String> overrides,
+            boolean costs) {
+        this(strategy, mode, environment, capital, from, to, source, overrides, costs, null);
     }
 }

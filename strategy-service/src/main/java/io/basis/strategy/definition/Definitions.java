@@ -1,30 +1,22 @@
 package io.basis.strategy.definition;
 
 import io.basis.domain.instrument.Asset;
-import io.basis.domain.instrument.InstrumentKey;
-import io.basis.domain.instrument.Instruments;
-import io.basis.domain.instrument.Venue;
-import io.basis.domain.risk.RiskType;
-import io.basis.domain.strategy.Costs;
+import io.basis.domain.scenario.Scenario;
 import io.basis.domain.strategy.Environment;
-import io.basis.domain.strategy.Execution;
 import io.basis.domain.strategy.Family;
-import io.basis.domain.strategy.Hedge;
 import io.basis.domain.strategy.HedgeAllocation;
-import io.basis.domain.strategy.Parameters;
-import io.basis.domain.strategy.RiskLimits;
-import io.basis.domain.strategy.RiskLimits.Threshold;
 import io.basis.domain.strategy.StrategyDefinition;
 import io.basis.strategy.definition.InvalidDefinition.Code;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +28,7 @@ public final class Definitions {
 
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration BETWEEN_FUNDING = Duration.ofHours(8);
+    private static final Duration BAR = Duration.ofMinutes(5);
 
     private static final List<Parameter<Boolean>> COSTS = List.of(
             ParameterTable.COST_FEES,
@@ -57,13 +50,14 @@ public final class Definitions {
         Map<Parameter<?>, String> overrides = overrides(request, mode);
         Settings settings = mode.settings().with(overrides, "override");
         Family family = mode.family();
-        requireConsistent(settings);
+        requireUsed(request.overrides().keySet(), mode, settings);
+        Consistency.require(family, settings);
         requireOnGrid(request, settings.get(ParameterTable.INTERVAL), family);
 
         ShareClass shareClass = shareClass(family, settings);
         HedgeAllocation hedge = ModeFile.hedgeAllocation(family, settings, "override");
         Requirements required = ModeFile.requirements(family, settings, "override");
-        return new StrategyDefinition(
+        StrategyDefinition definition = new StrategyDefinition(
                 request.strategy(),
                 mode.mode(),
                 family,
@@ -77,10 +71,12 @@ public final class Definitions {
                 request.from(),
                 request.to(),
                 request.source(),
-                required.positions(),
-                required.series(),
-                parameters(settings, hedge, required),
+                List.copyOf(required.positions()),
+                List.copyOf(required.series()),
+                TypedParameters.of(family, settings, hedge),
                 null);
+        @Nullable Scenario scenario = request.scenario();
+        return scenario == null ? definition : definition.with(Scenarios.bound(scenario, definition));
     }
 
     /**
@@ -162,11 +158,19 @@ public final class Definitions {
                     "override: " + name + " belongs to mode " + mode.mode()
                             + " and cannot be changed; choose another of " + String.join(", ", Modes.names()));
         }
-        if (!parameter.families().contains(mode.family())) {
-            throw new InvalidDefinition(
-                    Code.NOT_SETTABLE, "override: " + name + " is not used by mode " + mode.mode() + ": leave it out");
-        }
         return parameter;
+    }
+
+    /** Whether a key is used may follow from other keys, so this is known only when all are read. */
+    private static void requireUsed(Set<String> names, ModeFile mode, Settings settings) {
+        for (String name : new TreeSet<>(names)) {
+            ParameterTable.byName(name)
+                    .flatMap(parameter -> parameter.use().refusal(mode.family(), settings, "mode " + mode.mode()))
+                    .ifPresent(reason -> {
+                        throw new InvalidDefinition(
+                                Code.NOT_SETTABLE, "override: " + name + " " + reason + ": leave it out");
+                    });
+        }
     }
 
     /** The name that a user meant who wrote the path of the mode file. */
@@ -174,33 +178,15 @@ public final class Definitions {
         return name.replaceFirst("^component_config\\.risk_monitor\\.limits\\.", "");
     }
 
-    private static void requireConsistent(Settings settings) {
-        requireAbove(settings, ParameterTable.MARGIN_CRITICAL, ParameterTable.MAINTENANCE_MARGIN);
-        requireAbove(settings, ParameterTable.MARGIN_WARNING, ParameterTable.MARGIN_CRITICAL);
-        requireAbove(settings, ParameterTable.MARGIN_TARGET, ParameterTable.MARGIN_WARNING);
-        requireAbove(settings, ParameterTable.DELTA_CRITICAL, ParameterTable.MAX_DELTA_DRIFT);
-        if (!settings.get(ParameterTable.COST_GAS)
-                && settings.get(ParameterTable.GAS_FLOAT).signum() > 0) {
-            throw new InvalidDefinition(
-                    Code.CONTRADICTION, "gas_float is above 0, but gas costs nothing here; drop one of the two");
-        }
-    }
-
-    private static void requireAbove(Settings settings, Parameter<BigDecimal> upper, Parameter<BigDecimal> lower) {
-        if (settings.get(upper).compareTo(settings.get(lower)) <= 0) {
-            throw new InvalidDefinition(
-                    Code.CONTRADICTION,
-                    upper.name() + " (" + upper.print(settings.get(upper)) + ") must be above " + lower.name() + " ("
-                            + lower.print(settings.get(lower)) + ")");
-        }
-    }
-
     /** Decisions fall on multiples of the interval, and so must the first and the last of a run. */
     private static void requireOnGrid(DefinitionRequest request, Duration interval, Family family) {
-        Duration whole = switch (family) {
-            case LENDING -> DAY;
-            case BASIS, STAKING, HEDGED_STAKING, DIRECTIONAL -> BETWEEN_FUNDING;
-        };
+        if (family == Family.DIRECTIONAL && !interval.equals(BAR)) {
+            throw new InvalidDefinition(
+                    Code.PERIOD,
+                    "interval " + ParameterTable.INTERVAL.print(interval)
+                            + " does not fit predictions and stops of bars of 5m; leave it at 5m");
+        }
+        Duration whole = family == Family.LENDING ? DAY : BETWEEN_FUNDING;
         if (interval.isZero() || interval.toNanosPart() != 0 || whole.toSeconds() % interval.toSeconds() != 0) {
             throw new InvalidDefinition(
                     Code.PERIOD,
@@ -233,20 +219,18 @@ public final class Definitions {
         Asset currency = settings.get(ParameterTable.SHARE_CLASS);
         Asset asset = settings.get(ParameterTable.ASSET);
         List<Asset> possible = switch (family) {
-            case LENDING -> List.of(asset);
-            case BASIS, STAKING, HEDGED_STAKING, DIRECTIONAL -> List.of(Asset.USDT, asset);
+            case LENDING, DIRECTIONAL -> List.of(asset);
+            // Capital lands in the wallet, which holds no BTC.
+            case BASIS -> asset == Asset.BTC ? List.of(Asset.USDT) : List.of(Asset.USDT, asset);
+            case STAKING -> List.of(Asset.ETH);
+            case HEDGED_STAKING -> List.of(Asset.USDT);
         };
-        // Capital lands in the wallet, and only what the wallet can hold can land there.
-        List<Asset> landing = possible.stream()
-                .filter(each -> Instruments.all().contains(InstrumentKey.token(Venue.WALLET, each)))
-                .distinct()
-                .toList();
-        if (!landing.contains(currency)) {
+        if (!possible.contains(currency)) {
             throw new InvalidDefinition(
                     Code.SHARE_CLASS,
                     "share_class " + currency + " is not possible with asset " + asset + "; use "
                             + String.join(
-                                    " or ", landing.stream().map(Asset::name).toList()));
+                                    " or ", possible.stream().map(Asset::name).toList()));
         }
         return ShareClass.of(currency);
     }
@@ -282,88 +266,5 @@ public final class Definitions {
                             + currency + " is kept at");
         }
         return capital;
-    }
-
-    private static Parameters parameters(Settings settings, HedgeAllocation hedge, Requirements required) {
-        Map<RiskType, Threshold> thresholds = new EnumMap<>(RiskType.class);
-        required.risks().forEach(risk -> thresholds.put(risk, threshold(settings, risk)));
-        RiskLimits limits = new RiskLimits(
-                thresholds,
-                number(settings, ParameterTable.MARGIN_TARGET),
-                number(settings, ParameterTable.MAINTENANCE_MARGIN),
-                number(settings, ParameterTable.MAX_DRAWDOWN),
-                new RiskLimits.CircuitBreaker(
-                        number(settings, ParameterTable.BREAKER_PRICE_MOVE),
-                        settings.get(ParameterTable.BREAKER_INTERVALS),
-                        number(settings, ParameterTable.BREAKER_DRAWDOWN_MULTIPLE)));
-        CostTables tables = CostTables.load();
-        Costs costs = new Costs(
-                settings.get(ParameterTable.COST_FEES),
-                settings.get(ParameterTable.COST_SLIPPAGE),
-                settings.get(ParameterTable.COST_GAS),
-                settings.get(ParameterTable.COST_INTEREST),
-                settings.get(ParameterTable.SPOT_TAKER_BPS),
-                settings.get(ParameterTable.PERP_TAKER_BPS),
-                new BigDecimal("30"),
-                new BigDecimal("5"),
-                tables.allInBps(),
-                tables.gasUnits(),
-                settings.get(ParameterTable.GAS_MULTIPLIER),
-                settings.get(ParameterTable.NEGATIVE_USDT_INTEREST),
-                settings.get(ParameterTable.LIQUIDATION_FEE));
-        return new Parameters(
-                number(settings, ParameterTable.TARGET_APY),
-                number(settings, ParameterTable.POSITION_DEVIATION_THRESHOLD),
-                hedge.venues().isEmpty() ? null : new Hedge(hedge, Hedge.Collateral.SPOT, 0),
-                null,
-                null,
-                null,
-                settings.get(ParameterTable.COLLATERAL_HAIRCUT),
-                limits,
-                costs,
-                new Execution(
-                        settings.get(ParameterTable.TRANSFER_DELAY),
-                        Duration.ZERO,
-                        BigDecimal.ONE,
-                        Execution.Filter.NONE,
-                        Execution.Filter.NONE),
-                settings.get(ParameterTable.GAS_FLOAT),
-                settings.get(ParameterTable.DATA_GAPS));
-    }
-
-    private static Threshold threshold(Settings settings, RiskType risk) {
-        return switch (risk) {
-            case DELTA_DRIFT ->
-                new Threshold(
-                        number(settings, ParameterTable.MAX_DELTA_DRIFT),
-                        number(settings, ParameterTable.DELTA_CRITICAL));
-            case MARGIN_RATIO ->
-                new Threshold(
-                        number(settings, ParameterTable.MARGIN_WARNING),
-                        number(settings, ParameterTable.MARGIN_CRITICAL));
-            case PRICE_MOVE ->
-                new Threshold(
-                        number(settings, ParameterTable.BREAKER_PRICE_MOVE),
-                        number(settings, ParameterTable.BREAKER_PRICE_MOVE));
-            case DRAWDOWN ->
-                new Threshold(
-                        number(settings, ParameterTable.MAX_DRAWDOWN),
-                        number(settings, ParameterTable.MAX_DRAWDOWN)
-                                * number(settings, ParameterTable.BREAKER_DRAWDOWN_MULTIPLE));
-            case LIQUIDATION_DISTANCE,
-                    HEALTH_FACTOR,
-                    LTV,
-                    FUNDING,
-                    EXIT_COST,
-                    EXIT_DAYS,
-                    DEPEG,
-                    SLASHING,
-                    VOLATILITY,
-                    STALE_FEED -> throw new IllegalArgumentException("no threshold of " + risk);
-        };
-    }
-
-    private static double number(Settings settings, Parameter<BigDecimal> parameter) {
-        return settings.get(parameter).doubleValue();
     }
 }

@@ -29,6 +29,27 @@ public record ModeFile(String mode, Family family, Settings settings) {
 
     private static final String MODE = "mode";
 
+    /** The families by the flags that are true. */
+    private static final Map<Set<Parameter<Boolean>>, Family> FAMILIES = Map.of(
+            Set.of(ParameterTable.LENDING_ENABLED),
+            Family.LENDING,
+            Set.of(ParameterTable.BASIS_TRADE_ENABLED),
+            Family.BASIS,
+            Set.of(ParameterTable.STAKING_ENABLED),
+            Family.STAKING,
+            Set.of(ParameterTable.STAKING_ENABLED, ParameterTable.LENDING_ENABLED, ParameterTable.BORROWING_ENABLED),
+            Family.STAKING,
+            Set.of(ParameterTable.STAKING_ENABLED, ParameterTable.BASIS_TRADE_ENABLED),
+            Family.HEDGED_STAKING,
+            Set.of(
+                    ParameterTable.STAKING_ENABLED,
+                    ParameterTable.BASIS_TRADE_ENABLED,
+                    ParameterTable.LENDING_ENABLED,
+                    ParameterTable.BORROWING_ENABLED),
+            Family.HEDGED_STAKING,
+            Set.of(ParameterTable.LEVERAGE_ENABLED),
+            Family.DIRECTIONAL);
+
     /** The lists of a mode file, each with what its entries are called in errors. */
     enum Listing {
         HEDGE_VENUES("hedge_venues", "venue"),
@@ -91,11 +112,12 @@ public record ModeFile(String mode, Family family, Settings settings) {
         Settings settings = Settings.of(texts, file);
         Family family = family(settings, file);
         for (Parameter<?> parameter : texts.keySet()) {
-            if (!parameter.families().contains(family)) {
+            parameter.use().refusal(family, settings, "this mode").ifPresent(reason -> {
                 throw new InvalidDefinition(
-                        Code.UNKNOWN_KEY, file + ": " + parameter.path() + " is not used by this mode: remove it");
-            }
+                        Code.UNKNOWN_KEY, file + ": " + parameter.path() + " " + reason + ": remove it");
+            });
         }
+        requireAsset(family, settings.get(ParameterTable.ASSET), file);
         check(lists, requirements(family, settings, file), file);
         return new ModeFile(mode, family, settings);
     }
@@ -113,17 +135,32 @@ public record ModeFile(String mode, Family family, Settings settings) {
                 enabled.add(flag);
             }
         }
-        if (enabled.equals(Set.of(ParameterTable.LENDING_ENABLED))) {
-            return Family.LENDING;
+        @Nullable Family family = FAMILIES.get(enabled);
+        if (family == null) {
+            throw new InvalidDefinition(
+                    Code.CONTRADICTION,
+                    file + ": no strategy family has exactly the flags "
+                            + enabled.stream().map(Parameter::name).toList()
+                            + "; use lending_enabled, basis_trade_enabled or leverage_enabled alone, or staking_enabled"
+                            + " alone or with basis_trade_enabled, each also with lending_enabled and borrowing_enabled");
         }
-        if (enabled.equals(Set.of(ParameterTable.BASIS_TRADE_ENABLED))) {
-            return Family.BASIS;
+        return family;
+    }
+
+    private static void requireAsset(Family family, Asset asset, String file) {
+        List<Asset> possible = switch (family) {
+            case LENDING -> List.of(Asset.USDT);
+            case BASIS -> List.of(Asset.BTC, Asset.ETH);
+            case STAKING, HEDGED_STAKING -> List.of(Asset.ETH);
+            case DIRECTIONAL -> List.of(Asset.USDT, Asset.BTC);
+        };
+        if (!possible.contains(asset)) {
+            throw new InvalidDefinition(
+                    Code.CONTRADICTION,
+                    file + ": asset " + asset + " is not possible with these flags; use "
+                            + String.join(
+                                    " or ", possible.stream().map(Asset::name).toList()));
         }
-        throw new InvalidDefinition(
-                Code.CONTRADICTION,
-                file + ": no strategy family has exactly the flags "
-                        + enabled.stream().map(Parameter::name).toList()
-                        + "; use lending_enabled alone or basis_trade_enabled alone");
     }
 
     static HedgeAllocation hedgeAllocation(Family family, Settings settings, String where) {
@@ -144,10 +181,7 @@ public record ModeFile(String mode, Family family, Settings settings) {
 
     static Requirements requirements(Family family, Settings settings, String where) {
         return Requirements.of(
-                family,
-                settings.get(ParameterTable.SHARE_CLASS),
-                settings.get(ParameterTable.ASSET),
-                hedgeAllocation(family, settings, where).venues());
+                family, settings, hedgeAllocation(family, settings, where).venues());
     }
 
     private static void check(Map<Listing, List<String>> lists, Requirements required, String file) {
@@ -218,7 +252,7 @@ public record ModeFile(String mode, Family family, Settings settings) {
         };
     }
 
-    private static List<String> texts(List<?> values) {
+    private static List<String> texts(Collection<?> values) {
         return values.stream().map(Object::toString).toList();
     }
 

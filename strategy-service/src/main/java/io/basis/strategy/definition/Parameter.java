@@ -1,8 +1,6 @@
 package io.basis.strategy.definition;
 
-import io.basis.domain.strategy.Family;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * One key of a strategy's configuration, declared once: validation, overrides and documentation follow from it.
@@ -11,7 +9,7 @@ import java.util.Set;
  * @param section where the mode file holds it
  * @param standard the default as text, empty where every mode file must say it
  * @param unit what the number counts
- * @param families the families that use it; elsewhere it is refused as unused
+ * @param use who uses it; elsewhere it is refused
  * @param settable whether an override may change it, false for what makes the mode what it is
  * @param doc one sentence
  */
@@ -21,7 +19,7 @@ public record Parameter<T>(
         ValueType<T> type,
         Optional<String> standard,
         String unit,
-        Set<Family> families,
+        Use use,
         boolean settable,
         String doc) {
 
@@ -35,10 +33,6 @@ public record Parameter<T>(
         Section(String prefix) {
             this.prefix = prefix;
         }
-    }
-
-    public Parameter {
-        families = Set.copyOf(families);
     }
 
     /** The full path of the key in a mode file. */

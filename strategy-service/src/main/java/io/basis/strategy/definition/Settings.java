@@ -44,13 +44,22 @@ public final class Settings {
         return new Settings(replaced);
     }
 
+    /** A parameter with its value, as errors show it. */
+    String print(Parameter<?> parameter) {
+        return parameter.name() + " (" + parameter.print(value(parameter)) + ")";
+    }
+
     public <T> T get(Parameter<T> parameter) {
+        @SuppressWarnings("unchecked") // of() and with() keep only what Parameter.read() returned.
+        T typed = (T) value(parameter);
+        return typed;
+    }
+
+    private Object value(Parameter<?> parameter) {
         @Nullable Object value = values.get(parameter);
         if (value == null) {
             throw new IllegalArgumentException("no parameter " + parameter.name());
         }
-        @SuppressWarnings("unchecked") // of() and with() keep only what Parameter.read() returned.
-        T typed = (T) value;
-        return typed;
+        return value;
     }
 }

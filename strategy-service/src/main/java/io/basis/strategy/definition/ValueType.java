@@ -28,6 +28,8 @@ public record ValueType<T>(String words, Function<String, Optional<T>> reader, F
 
     private static final Pattern SHORT_DURATION = Pattern.compile("(\\d{1,6})(s|m|h|d)");
 
+    private static final String NONE = "none";
+
     /** Reads a plain decimal such as {@code -12.50}, empty for anything else. */
     public static Optional<BigDecimal> readDecimal(String text) {
         return DECIMAL.matcher(text).matches() ? Optional.of(new BigDecimal(text)) : Optional.empty();
@@ -64,6 +66,23 @@ public record ValueType<T>(String words, Function<String, Optional<T>> reader, F
 
     private static ValueType<BigDecimal> decimal(String words, Predicate<BigDecimal> valid) {
         return new ValueType<>(words, text -> readDecimal(text).filter(valid), Decimals::canonical);
+    }
+
+    /** A fraction above zero and below one. */
+    static ValueType<BigDecimal> properFraction() {
+        return decimal(
+                "a fraction above 0 and below 1", value -> value.signum() > 0 && value.compareTo(BigDecimal.ONE) < 0);
+    }
+
+    /** A value of another type, or {@code none}. */
+    static <T> ValueType<Optional<T>> orNone(ValueType<T> type) {
+        return new ValueType<>(
+                type.words() + ", or none",
+                text -> {
+                    Optional<T> value = type.reader().apply(text);
+                    return value.isPresent() || text.equals(NONE) ? Optional.of(value) : Optional.empty();
+                },
+                value -> value.map(type.printer()).orElse(NONE));
     }
 
     static ValueType<Integer> wholeNumberFrom(int low) {

@@ -1,12 +1,14 @@
 package io.basis.strategy.family;
 
-import static io.basis.strategy.family.BasisBook.MARKET;
+import static io.basis.strategy.family.ExchangeBook.MARKET;
 
 import io.basis.domain.exposure.VenueMargin;
 import io.basis.domain.instrument.Asset;
 import io.basis.domain.instrument.InstrumentKey;
 import io.basis.domain.instrument.Instruments;
 import io.basis.domain.instrument.Venue;
+import io.basis.domain.market.SeriesKey;
+import io.basis.domain.message.MarketSnapshot;
 import io.basis.domain.message.RiskAssessment;
 import io.basis.domain.money.Decimals;
 import io.basis.domain.order.Order;
@@ -15,11 +17,18 @@ import io.basis.domain.order.Order.SpotTrade;
 import io.basis.domain.order.Order.Transfer;
 import io.basis.domain.risk.RiskType;
 import io.basis.domain.strategy.Costs;
+import io.basis.domain.strategy.Costs.GasOperation;
+import io.basis.domain.strategy.Hedge;
 import io.basis.domain.strategy.Parameters;
 import io.basis.domain.strategy.StrategyDefinition;
+import io.basis.domain.target.Reason;
 import io.basis.domain.target.Target;
+import io.basis.strategy.plan.Orders;
+import io.basis.strategy.plan.Plan;
 import io.basis.strategy.plan.Purpose;
 import io.basis.strategy.plan.Step;
+import io.basis.strategy.rebalancing.Adjustment;
+import io.basis.strategy.rebalancing.Situation;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -28,6 +37,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Long spot, short as much perpetual, collecting funding; the coins themselves are the margin.
@@ -52,6 +62,15 @@ final class BasisStrategy implements Strategy {
 
     private final InstrumentKey wallet;
 
+    /** True when USDT margins the shorts, so that coins stay where they are bought. */
+    private final boolean cashMargined;
+
+    /** USDT kept per USDT of coins; 0 where the coins themselves are the margin. */
+    private final double cashMargin;
+
+    private final CashHedge hedge;
+    private final Sizes sizes;
+
     BasisStrategy(StrategyDefinition definition) {
         coin = definition.asset();
         parameters = definition.parameters();
@@ -60,12 +79,26 @@ final class BasisStrategy implements Strategy {
         venues = List.copyOf(used);
         countsInCoin = definition.shareClass() == coin;
         wallet = InstrumentKey.token(Venue.WALLET, definition.shareClass());
+        cashMargined = parameters.requireHedge().collateral() == Hedge.Collateral.USDT;
+        cashMargin = cashMargined ? parameters.requireHedge().cashMargin() : 0;
+        hedge = new CashHedge(coin, parameters);
+        sizes = new Sizes(parameters);
+    }
+
+    @Override
+    public InstrumentKey landing() {
+        return wallet;
+    }
+
+    @Override
+    public InstrumentKey purse() {
+        return wallet;
     }
 
     /** What lies in the wallet, less the gas float where gas is paid in the same coin. */
     @Override
-    public BigDecimal freeCash(RiskAssessment assessment) {
-        BigDecimal held = assessment.positions().quantity(wallet);
+    public BigDecimal freeCash(RiskAssessment now) {
+        BigDecimal held = now.positions().quantity(wallet);
         return countsInCoin && coin == Asset.ETH
                 ? held.subtract(parameters.gasFloat())
                         .max(BigDecimal.ZERO)
@@ -74,41 +107,63 @@ final class BasisStrategy implements Strategy {
     }
 
     @Override
-    public boolean deployed(RiskAssessment assessment) {
-        BasisBook book = book(assessment);
+    public boolean deployed(RiskAssessment now) {
+        ExchangeBook book = book(now);
         return book.spotNotional() > 0 || book.shortNotional() > 0;
     }
 
     @Override
-    public boolean cashAbroad(RiskAssessment assessment) {
-        BasisBook book = book(assessment);
+    public boolean cashAbroad(RiskAssessment now) {
+        ExchangeBook book = book(now);
         return !countsInCoin
                 && venues.stream().anyMatch(venue -> book.available(venue).compareTo(LEAST_CASH) >= 0);
     }
 
-    /** The farther of spot and short notional from equity, of equity. */
+    /** The farther of spot and short notional from what equity asks for, of equity. */
     @Override
-    public double deviation(RiskAssessment assessment) {
-        BasisBook book = book(assessment);
+    public double deviation(RiskAssessment now) {
+        ExchangeBook book = book(now);
         double equity = book.equity();
-        double spot = Math.abs(book.spotNotional() - equity);
-        double shorts = Math.abs(book.shortNotional() - equity);
+        double target = equity / (1 + cashMargin);
+        double spot = Math.abs(book.spotNotional() - target);
+        double shorts = Math.abs(book.shortNotional() - target);
         return equity == 0 ? 0 : Math.max(spot, shorts) / Math.abs(equity);
     }
 
     @Override
-    public boolean wantsMore(RiskAssessment assessment) {
-        BasisBook book = book(assessment);
-        return book.spotNotional() < book.equity();
+    public double threshold() {
+        return parameters.deviationThreshold();
     }
 
     @Override
-    public List<Target> targets(RiskAssessment assessment) {
-        BasisBook book = book(assessment);
-        double equity = book.equity();
+    public @Nullable Adjustment adjustment(Situation situation) {
+        RiskAssessment now = situation.assessment();
+        if (cashMargined) {
+            double warning = parameters.limits().warning(RiskType.MARGIN_RATIO);
+            for (VenueMargin margin : now.exposure().margins()) {
+                if (margin.ratio() < warning) {
+                    return Adjustment.less(Reason.MARGIN, margin.ratio(), warning, Purpose.REBALANCE);
+                }
+            }
+        }
+        if (situation.deviation() <= situation.threshold()) {
+            return null;
+        }
+        ExchangeBook book = book(now);
+        return book.spotNotional() < book.equity() / (1 + cashMargin)
+                ? Adjustment.more(Reason.DEVIATION, situation.deviation(), situation.threshold(), Purpose.REBALANCE)
+                : Adjustment.less(Reason.DEVIATION, situation.deviation(), situation.threshold(), Purpose.REBALANCE);
+    }
+
+    @Override
+    public List<Target> targets(RiskAssessment now) {
+        ExchangeBook book = book(now);
+        double equity = book.equity() / (1 + cashMargin);
         List<Target> targets = new ArrayList<>();
         for (Venue venue : venues) {
-            targets.add(new Target(InstrumentKey.token(venue, coin), spotTarget(book, venue, equity)));
+            double spot =
+                    cashMargined ? (venue == MARKET ? equity / book.spotPrice() : 0) : spotTarget(book, venue, equity);
+            targets.add(new Target(InstrumentKey.token(venue, coin), spot));
             targets.add(new Target(InstrumentKey.perp(venue, coin), -shortTarget(book, venue, equity)));
         }
         return targets;
@@ -116,12 +171,15 @@ final class BasisStrategy implements Strategy {
 
     @Override
     public List<Step> steps(Purpose purpose) {
+        return cashMargined ? cashMarginedSteps(purpose) : coinMarginedSteps(purpose);
+    }
+
+    private List<Step> coinMarginedSteps(Purpose purpose) {
         return switch (purpose) {
             case ENTER ->
                 List.of(step(this::fund), step(this::open), step(this::distributeCoins), step(this::distributeShorts));
             case REBALANCE -> List.of(step(book -> tradeTo(book, book.equity(), 0)));
-            case RELEASE ->
-                List.of(step(this::unwind), countsInCoin ? step(Repatriation::coins) : step(Repatriation::cash));
+            case RELEASE -> List.of(step(this::unwind), step(this::bringHome));
             case REDUCE -> List.of(step(this::reduce));
             case EXIT ->
                 countsInCoin
@@ -129,27 +187,74 @@ final class BasisStrategy implements Strategy {
                                 step(this::coverAll),
                                 step(this::squareCash),
                                 step(book -> Repatriation.coins(book, book.coins())))
-                        : List.of(
-                                step(book -> tradeTo(book, 0, 0)),
-                                step(Repatriation::debts),
-                                step(Repatriation::allCash));
+                        : exitToCash();
+            case HEDGE, LEVER, DELEVER, UNLEVER, SELL_DUST -> List.of();
         };
     }
 
-    private Step step(Function<BasisBook, List<Order>> orders) {
-        return (assessment, amount) -> orders.apply(book(assessment));
+    /** Coins stay where they are bought; every exchange has its weight of the shorts and of the cash. */
+    private List<Step> cashMarginedSteps(Purpose purpose) {
+        return switch (purpose) {
+            case ENTER ->
+                List.of(
+                        step((book, plan) -> hedge.fund(book, freeCash(book.now()), purchase(book, plan))),
+                        step(this::tradeCashMargined));
+            case REBALANCE ->
+                List.of(
+                        step((book, plan) -> hedge.gather(book, purchase(book, plan))),
+                        step(this::tradeCashMargined),
+                        step((book, plan) -> hedge.spread(book)));
+            case RELEASE -> List.of(step(this::tradeCashMargined), step(this::bringHomeByWeight));
+            case REDUCE ->
+                List.of(
+                        step((book, plan) -> hedge.reduce(book, book.coins().doubleValue(), longTarget(book, plan))),
+                        step((book, plan) -> hedge.spread(book)));
+            case EXIT -> exitToCash();
+            case HEDGE, LEVER, DELEVER, UNLEVER, SELL_DUST -> List.of();
+        };
     }
 
-    private Step step(BiFunction<BasisBook, BigDecimal, List<Order>> orders) {
-        return (assessment, amount) -> orders.apply(book(assessment), amount);
+    private List<Step> exitToCash() {
+        return List.of(step(book -> tradeTo(book, 0, 0)), step(Repatriation::debts), step(Repatriation::allCash));
     }
 
-    private BasisBook book(RiskAssessment assessment) {
-        return new BasisBook(assessment, coin, venues);
+    private List<Order> tradeCashMargined(ExchangeBook book, Plan plan) {
+        return hedge.trade(book, book.coins().doubleValue(), longTarget(book, plan));
+    }
+
+    private double purchase(ExchangeBook book, Plan plan) {
+        double cash = plan.purpose() == Purpose.ENTER ? freeCash(book.now()).doubleValue() : 0;
+        double target = (book.equity() + cash) / (1 + cashMargin);
+        return Math.max(0, target - book.spotNotional());
+    }
+
+    /** Coins that the equity which stays asks for. */
+    private double longTarget(ExchangeBook book, Plan plan) {
+        double leaving = plan.amount().doubleValue() == 0
+                ? 0
+                : Math.max(0, plan.amount().subtract(freeCash(book.now())).doubleValue());
+        return Math.max(0, book.equity() - leaving * (1 + unwindCost())) / (1 + cashMargin) / book.spotPrice();
+    }
+
+    private List<Order> bringHomeByWeight(ExchangeBook book, Plan plan) {
+        double missing = plan.amount().subtract(freeCash(book.now())).doubleValue();
+        return missing > 0 ? hedge.bringHome(book, missing) : List.of();
+    }
+
+    private Step step(Function<ExchangeBook, List<Order>> orders) {
+        return (now, plan) -> Orders.parallel(orders.apply(book(now)));
+    }
+
+    private Step step(BiFunction<ExchangeBook, Plan, List<Order>> orders) {
+        return (now, plan) -> Orders.parallel(orders.apply(book(now), plan));
+    }
+
+    private ExchangeBook book(RiskAssessment assessment) {
+        return new ExchangeBook(assessment, coin, venues);
     }
 
     /** All free cash goes to the exchange where spot is bought; so does cash that an abandoned plan left elsewhere. */
-    private List<Order> fund(BasisBook book) {
+    private List<Order> fund(ExchangeBook book) {
         List<Order> transfers = new ArrayList<>();
         BigDecimal cash = freeCash(book.now());
         if (cash.signum() > 0) {
@@ -166,17 +271,18 @@ final class BasisStrategy implements Strategy {
     }
 
     /** Spot up to equity, and all of it that is not hedged yet short at the same place and time. */
-    private List<Order> open(BasisBook book) {
+    private List<Order> open(ExchangeBook book) {
         double missing = Math.max(0, book.equity() - book.spotNotional());
         BigDecimal bought = countsInCoin ? BigDecimal.ZERO : units(missing / book.spotPrice());
         BigDecimal unhedged = book.coins().add(bought).add(book.perps());
         return trades(
+                book,
                 MARKET,
                 bought,
                 unhedged.setScale(Instruments.PERP_SCALE, RoundingMode.DOWN).negate());
     }
 
-    private List<Order> distributeCoins(BasisBook book) {
+    private List<Order> distributeCoins(ExchangeBook book) {
         BigDecimal total = book.coins();
         List<Order> transfers = new ArrayList<>();
         for (Venue venue : venues) {
@@ -191,7 +297,7 @@ final class BasisStrategy implements Strategy {
     }
 
     /** Short out there, buy back as much at the market exchange: the sum of the quantities traded is zero. */
-    private List<Order> distributeShorts(BasisBook book) {
+    private List<Order> distributeShorts(ExchangeBook book) {
         BigDecimal total = book.perps();
         List<Order> trades = new ArrayList<>();
         BigDecimal back = BigDecimal.ZERO;
@@ -213,11 +319,12 @@ final class BasisStrategy implements Strategy {
      *
      * @param leaving coins held on top, unhedged because they are owed to an owner
      */
-    private List<Order> tradeTo(BasisBook book, double equity, double leaving) {
+    private List<Order> tradeTo(ExchangeBook book, double equity, double leaving) {
         List<Order> trades = new ArrayList<>();
         for (Venue venue : venues) {
             double spot = spotTarget(book, venue, equity) + weight(venue) * leaving;
             trades.addAll(trades(
+                    book,
                     venue,
                     units(spot).subtract(book.coins(venue)),
                     units(-shortTarget(book, venue, equity)).subtract(book.perp(venue))));
@@ -226,10 +333,37 @@ final class BasisStrategy implements Strategy {
     }
 
     /** Both legs down by what is to be freed, trading costs included. */
-    private List<Order> unwind(BasisBook book, BigDecimal amount) {
-        double value = amount.doubleValue() * (countsInCoin ? book.spotPrice() : 1);
+    private List<Order> unwind(ExchangeBook book, Plan plan) {
+        double missing = missing(book, plan).doubleValue();
+        double value = missing * (countsInCoin ? book.spotPrice() : 1);
         double left = Math.max(0, book.equity() - value * (1 + unwindCost()));
-        return tradeTo(book, left, countsInCoin ? amount.doubleValue() : 0);
+        return missing > 0 ? tradeTo(book, left, countsInCoin ? missing : 0) : List.of();
+    }
+
+    private List<Order> bringHome(ExchangeBook book, Plan plan) {
+        BigDecimal missing = missing(book, plan);
+        if (missing.signum() <= 0) {
+            return List.of();
+        }
+        return countsInCoin ? Repatriation.coins(book, missing) : Repatriation.cash(book, missing);
+    }
+
+    /** What a plan still has to free; coins on their way home pay their own gas where gas is paid in them. */
+    private BigDecimal missing(ExchangeBook book, Plan plan) {
+        BigDecimal missing = plan.amount().subtract(freeCash(book.now()));
+        if (!countsInCoin || coin != Asset.ETH || missing.signum() <= 0) {
+            return missing;
+        }
+        MarketSnapshot market = book.now().market();
+        double gwei = market.value(market.layout().require(SeriesKey.GAS));
+        BigDecimal gas = parameters.costs().gas(GasOperation.TRANSFER, gwei);
+        BigDecimal lacking = parameters
+                .gasFloat()
+                .subtract(book.now().positions().quantity(wallet))
+                .max(BigDecimal.ZERO);
+        return missing.add(gas.multiply(BigDecimal.valueOf(venues.size())))
+                .add(lacking)
+                .setScale(Instruments.PERP_SCALE, RoundingMode.UP);
     }
 
     /** Upper estimate of the cost of selling and buying back, fraction of what is traded on each leg. */
@@ -239,21 +373,21 @@ final class BasisStrategy implements Strategy {
         return costs.fees() || costs.slippage() ? bps.doubleValue() * 2e-4 : 0;
     }
 
-    private List<Order> coverAll(BasisBook book) {
+    private List<Order> coverAll(ExchangeBook book) {
         List<Order> trades = new ArrayList<>();
         for (Venue venue : venues) {
-            trades.addAll(trades(venue, BigDecimal.ZERO, book.perp(venue).negate()));
+            trades.addAll(trades(book, venue, BigDecimal.ZERO, book.perp(venue).negate()));
         }
         return trades;
     }
 
     /** Once flat, cash left over buys coins and cash owed is raised by selling them. */
-    private List<Order> squareCash(BasisBook book) {
+    private List<Order> squareCash(ExchangeBook book) {
         List<Order> trades = new ArrayList<>();
         for (Venue venue : venues) {
             double cash = book.cash(venue).doubleValue();
             double traded = cash > 0 ? cash / (1 + unwindCost()) : cash * (1 + unwindCost());
-            trades.addAll(trades(venue, units(traded / book.spotPrice(venue)), BigDecimal.ZERO));
+            trades.addAll(trades(book, venue, units(traded / book.spotPrice(venue)), BigDecimal.ZERO));
         }
         return trades;
     }
@@ -262,7 +396,7 @@ final class BasisStrategy implements Strategy {
      * Brings every exchange below its critical margin back to the target by buying its short back, then takes the larger
      * leg down to the smaller one: reducing is all that a critical risk permits.
      */
-    private List<Order> reduce(BasisBook book) {
+    private List<Order> reduce(ExchangeBook book) {
         BigDecimal coins = book.coins();
         List<BigDecimal> shorts =
                 venues.stream().map(venue -> bearable(book, venue)).toList();
@@ -274,6 +408,7 @@ final class BasisStrategy implements Strategy {
             BigDecimal coinsLeft = scaled(book.coins(venue), both, coins);
             BigDecimal shortLeft = scaled(shorts.get(i), both, shortTotal);
             trades.addAll(trades(
+                    book,
                     venue,
                     coinsLeft.subtract(book.coins(venue)),
                     shortLeft.negate().subtract(book.perp(venue))));
@@ -282,7 +417,7 @@ final class BasisStrategy implements Strategy {
     }
 
     /** The short that an exchange's margin bears: all of it, or what brings a critical ratio back to the target. */
-    private BigDecimal bearable(BasisBook book, Venue venue) {
+    private BigDecimal bearable(ExchangeBook book, Venue venue) {
         BigDecimal held = book.perp(venue).negate();
         VenueMargin margin = book.margin(venue);
         if (margin.ratio() > parameters.limits().critical(RiskType.MARGIN_RATIO) || Double.isNaN(margin.ratio())) {
@@ -298,13 +433,15 @@ final class BasisStrategy implements Strategy {
                 : part.multiply(numerator).divide(denominator, Instruments.PERP_SCALE, RoundingMode.DOWN);
     }
 
-    private List<Order> trades(Venue venue, BigDecimal spot, BigDecimal perp) {
+    private List<Order> trades(ExchangeBook book, Venue venue, BigDecimal spot, BigDecimal perp) {
+        BigDecimal coins = sizes.spot(spot, book.spotPrice());
+        BigDecimal contracts = sizes.perp(perp, book.mark(venue), perp.signum() > 0);
         List<Order> trades = new ArrayList<>(2);
-        if (spot.signum() != 0) {
-            trades.add(new SpotTrade(venue, coin, spot));
+        if (coins.signum() != 0) {
+            trades.add(new SpotTrade(venue, coin, coins));
         }
-        if (perp.signum() != 0) {
-            trades.add(new PerpTrade(venue, coin, perp));
+        if (contracts.signum() != 0) {
+            trades.add(new PerpTrade(venue, coin, contracts));
         }
         return trades;
     }
@@ -314,11 +451,11 @@ final class BasisStrategy implements Strategy {
                 .setScale(Instruments.PERP_SCALE, RoundingMode.DOWN);
     }
 
-    private double spotTarget(BasisBook book, Venue venue, double equity) {
+    private double spotTarget(ExchangeBook book, Venue venue, double equity) {
         return weight(venue) * equity / book.spotPrice();
     }
 
-    private double shortTarget(BasisBook book, Venue venue, double equity) {
+    private double shortTarget(ExchangeBook book, Venue venue, double equity) {
         return weight(venue) * equity / book.mark(venue);
     }
 

@@ -7,14 +7,18 @@ import io.basis.domain.market.SeriesKey;
 import io.basis.domain.message.MarketSnapshot;
 import io.basis.domain.message.RiskAssessment;
 import io.basis.domain.money.Decimals;
-import io.basis.domain.order.Order;
 import io.basis.domain.order.Order.Redeem;
 import io.basis.domain.order.Order.Supply;
 import io.basis.domain.target.Target;
+import io.basis.strategy.plan.Orders;
+import io.basis.strategy.plan.Plan;
 import io.basis.strategy.plan.Purpose;
 import io.basis.strategy.plan.Step;
+import io.basis.strategy.rebalancing.Adjustment;
+import io.basis.strategy.rebalancing.Situation;
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Lends everything on Aave; withdraws one to one; does nothing else. */
 final class LendingStrategy implements Strategy {
@@ -24,34 +28,49 @@ final class LendingStrategy implements Strategy {
     private static final SeriesKey INDEX = SeriesKey.liquidityIndex(Asset.USDT);
 
     @Override
-    public BigDecimal freeCash(RiskAssessment assessment) {
-        return assessment.positions().quantity(WALLET);
+    public InstrumentKey landing() {
+        return WALLET;
     }
 
     @Override
-    public boolean deployed(RiskAssessment assessment) {
-        return assessment.positions().units(SUPPLIED) > 0;
+    public InstrumentKey purse() {
+        return WALLET;
     }
 
     @Override
-    public boolean cashAbroad(RiskAssessment assessment) {
+    public BigDecimal freeCash(RiskAssessment now) {
+        return now.positions().quantity(WALLET);
+    }
+
+    @Override
+    public boolean deployed(RiskAssessment now) {
+        return now.positions().units(SUPPLIED) > 0;
+    }
+
+    @Override
+    public boolean cashAbroad(RiskAssessment now) {
         return false;
     }
 
     /** Set and forget: yield compounds by itself, so there is nothing to rebalance. */
     @Override
-    public double deviation(RiskAssessment assessment) {
+    public double deviation(RiskAssessment now) {
         return 0;
     }
 
     @Override
-    public boolean wantsMore(RiskAssessment assessment) {
-        return false;
+    public double threshold() {
+        return 0;
     }
 
     @Override
-    public List<Target> targets(RiskAssessment assessment) {
-        return List.of(new Target(SUPPLIED, assessment.exposure().equityUsdt()));
+    public @Nullable Adjustment adjustment(Situation now) {
+        return null;
+    }
+
+    @Override
+    public List<Target> targets(RiskAssessment now) {
+        return List.of(new Target(SUPPLIED, now.exposure().equityUsdt()));
     }
 
     @Override
@@ -59,29 +78,29 @@ final class LendingStrategy implements Strategy {
         return switch (purpose) {
             case ENTER -> List.of(LendingStrategy::supplyAll);
             case RELEASE -> List.of(LendingStrategy::redeem);
-            case EXIT -> List.of(LendingStrategy::redeemAll);
-            case REBALANCE, REDUCE -> List.of();
+            case EXIT -> List.of((now, plan) -> redeemed(redeemable(now)));
+            case REBALANCE, HEDGE, LEVER, DELEVER, UNLEVER, REDUCE, SELL_DUST -> List.of();
         };
     }
 
-    private static List<Order> supplyAll(RiskAssessment assessment, BigDecimal none) {
-        BigDecimal cash = assessment.positions().quantity(WALLET);
-        return cash.signum() > 0 ? List.of(new Supply(Asset.USDT, cash)) : List.of();
+    private static Orders supplyAll(RiskAssessment now, Plan plan) {
+        BigDecimal cash = now.positions().quantity(WALLET);
+        return cash.signum() > 0 ? Orders.parallel(List.of(new Supply(Asset.USDT, cash))) : Orders.none();
     }
 
-    private static List<Order> redeem(RiskAssessment assessment, BigDecimal amount) {
-        BigDecimal redeemed = amount.min(redeemable(assessment));
-        return redeemed.signum() > 0 ? List.of(new Redeem(Asset.USDT, redeemed)) : List.of();
+    private static Orders redeem(RiskAssessment now, Plan plan) {
+        BigDecimal missing = plan.amount().subtract(now.positions().quantity(WALLET));
+        return redeemed(missing.min(redeemable(now)));
     }
 
-    private static List<Order> redeemAll(RiskAssessment assessment, BigDecimal none) {
-        return redeem(assessment, redeemable(assessment));
+    private static Orders redeemed(BigDecimal amount) {
+        return amount.signum() > 0 ? Orders.parallel(List.of(new Redeem(Asset.USDT, amount))) : Orders.none();
     }
 
     /** What the scaled balance stands for, rounded down so that it never asks for more than is there. */
-    private static BigDecimal redeemable(RiskAssessment assessment) {
-        MarketSnapshot market = assessment.market();
+    private static BigDecimal redeemable(RiskAssessment now) {
+        MarketSnapshot market = now.market();
         BigDecimal index = Decimals.observed(market.value(market.layout().require(INDEX)));
-        return Decimals.down(assessment.positions().quantity(SUPPLIED).multiply(index), Asset.USDT);
+        return Decimals.down(now.positions().quantity(SUPPLIED).multiply(index), Asset.USDT);
     }
 }

@@ -15,13 +15,13 @@ final class Repatriation {
     private Repatriation() {}
 
     /** An amount of cash, from each exchange in proportion to what it can give; less where there is less. */
-    static List<Order> cash(BasisBook book, BigDecimal amount) {
+    static List<Order> cash(ExchangeBook book, BigDecimal amount) {
         List<BigDecimal> available = book.venues().stream().map(book::available).toList();
         return proRata(book.venues(), available, amount, Asset.USDT);
     }
 
     /** All cash. */
-    static List<Order> allCash(BasisBook book) {
+    static List<Order> allCash(ExchangeBook book) {
         List<Order> transfers = new ArrayList<>();
         for (Venue venue : book.venues()) {
             addTransfer(transfers, Asset.USDT, book.available(venue), venue, Venue.WALLET);
@@ -30,13 +30,13 @@ final class Repatriation {
     }
 
     /** A number of coins, from each exchange in proportion to what it holds; less where there are less. */
-    static List<Order> coins(BasisBook book, BigDecimal amount) {
+    static List<Order> coins(ExchangeBook book, BigDecimal amount) {
         List<BigDecimal> held = book.venues().stream().map(book::coins).toList();
         return proRata(book.venues(), held, amount, book.coin());
     }
 
     /** After everything is closed, exchanges with cash pay what the strategy owes at others. */
-    static List<Order> debts(BasisBook book) {
+    static List<Order> debts(ExchangeBook book) {
         List<Order> transfers = new ArrayList<>();
         List<BigDecimal> left =
                 new ArrayList<>(book.venues().stream().map(book::available).toList());
@@ -69,7 +69,7 @@ final class Repatriation {
         return transfers;
     }
 
-    private static void addTransfer(List<Order> transfers, Asset asset, BigDecimal amount, Venue from, Venue to) {
+    static void addTransfer(List<Order> transfers, Asset asset, BigDecimal amount, Venue from, Venue to) {
         if (amount.signum() > 0) {
             transfers.add(new Transfer(asset, amount, from, to));
         }

@@ -1,19 +1,21 @@
 package io.basis.strategy.rebalancing;
 
 import io.basis.domain.risk.Permission;
-import io.basis.domain.risk.RiskLevel;
 import io.basis.domain.risk.RiskReading;
 import io.basis.domain.target.Action;
 import io.basis.domain.target.Reason;
+import io.basis.strategy.plan.Plan;
 import io.basis.strategy.plan.Purpose;
 import io.basis.strategy.rebalancing.Situation.Closing;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Classifies the action of every family by the same rules, in this order; the first that has something to say decides:
- * a critical risk may only reduce, then an owner's order to close, withdrawals, entry, deposits, deviation.
+ * a critical risk may only reduce, then an owner's order to close, withdrawals, entry, deposits, what the family wants to
+ * adjust, reward tokens.
  */
 public final class Rebalancer {
 
@@ -30,7 +32,8 @@ public final class Rebalancer {
             Rebalancer::withdrawal,
             Rebalancer::nothingDeployed,
             Rebalancer::deposit,
-            Rebalancer::deviation);
+            Rebalancer::adjustment,
+            Rebalancer::dust);
 
     private Rebalancer() {}
 
@@ -42,7 +45,9 @@ public final class Rebalancer {
                 return verdict;
             }
         }
-        return Verdict.hold(Reason.WITHIN_THRESHOLD, now.deviation(), now.threshold());
+        return now.withdrawal().signum() > 0 && now.coming().signum() > 0
+                ? Verdict.hold(Reason.UNSTAKING, now.coming().doubleValue(), 0)
+                : Verdict.hold(Reason.WITHIN_THRESHOLD, now.deviation(), now.threshold());
     }
 
     private static @Nullable Verdict criticalRisk(Situation now) {
@@ -50,23 +55,15 @@ public final class Rebalancer {
         if (allowed.compareTo(Permission.REDUCE) < 0 || now.acted()) {
             return null;
         }
-        RiskReading worst = worst(now.assessment().readings());
-        if (!now.strategy().deployed(now.assessment()) && !(allowed == Permission.EXIT && cashAbroad(now))) {
+        RiskReading acting = Objects.requireNonNull(now.assessment().acting(), "a restricted permission has a reading");
+        if (!deployed(now) && !(allowed == Permission.EXIT && cashAbroad(now))) {
             boolean holdsBack = allowed == Permission.EXIT && now.withdrawal().signum() == 0;
-            return holdsBack ? Verdict.hold(Reason.RISK_EXIT, worst.value(), worst.critical()) : null;
+            return holdsBack ? Verdict.hold(Reason.RISK_EXIT, acting.value(), acting.critical()) : null;
         }
         return allowed == Permission.EXIT
-                ? Verdict.act(Action.EXIT_FULL, Reason.RISK_EXIT, worst.value(), worst.critical(), Purpose.EXIT)
-                : Verdict.act(Action.EXIT_PARTIAL, Reason.RISK_REDUCE, worst.value(), worst.critical(), Purpose.REDUCE);
-    }
-
-    private static RiskReading worst(List<RiskReading> readings) {
-        for (RiskReading reading : readings) {
-            if (reading.level() == RiskLevel.CRITICAL) {
-                return reading;
-            }
-        }
-        throw new IllegalStateException("no critical reading behind a restricted permission");
+                ? Verdict.act(Action.EXIT_FULL, Reason.RISK_EXIT, acting.value(), acting.critical(), Purpose.EXIT)
+                : Verdict.act(
+                        Action.EXIT_PARTIAL, Reason.RISK_REDUCE, acting.value(), acting.critical(), Purpose.REDUCE);
     }
 
     private static @Nullable Verdict ownerCloses(Situation now) {
@@ -74,7 +71,7 @@ public final class Rebalancer {
             return null;
         }
         Reason reason = now.closing() == Closing.EMERGENCY ? Reason.EMERGENCY : Reason.STOPPED;
-        if ((now.strategy().deployed(now.assessment()) || cashAbroad(now)) && !now.acted()) {
+        if ((deployed(now) || cashAbroad(now)) && !now.acted()) {
             return Verdict.act(Action.EXIT_FULL, reason, 0, 0, Purpose.EXIT);
         }
         return now.withdrawal().signum() > 0 ? null : Verdict.hold(reason, 0, 0);
@@ -82,61 +79,77 @@ public final class Rebalancer {
 
     /** What free cash cannot pay is freed one to one; the payment itself is not a trade and happens before this. */
     private static @Nullable Verdict withdrawal(Situation now) {
-        if (now.withdrawal().signum() == 0 || now.acted()) {
+        BigDecimal missing = now.withdrawal().subtract(now.freeCash()).subtract(now.coming());
+        if (missing.signum() <= 0 || now.acted()) {
             return null;
         }
-        BigDecimal missing = now.withdrawal().subtract(now.freeCash());
         return new Verdict(
                 Action.EXIT_PARTIAL,
                 Reason.WITHDRAWAL,
                 now.withdrawal().doubleValue(),
                 now.freeCash().doubleValue(),
-                Purpose.RELEASE,
-                missing);
+                Plan.begin(Purpose.RELEASE, Action.EXIT_PARTIAL, now.withdrawal(), now.urgent()));
     }
 
     private static @Nullable Verdict nothingDeployed(Situation now) {
         boolean nothing = now.freeCash().signum() == 0 && !cashAbroad(now);
-        if (nothing || now.acted() || now.strategy().deployed(now.assessment())) {
+        if (nothing
+                || now.acted()
+                || deployed(now)
+                || now.withdrawal().signum() > 0
+                || !now.strategy().wantsEntry(now.assessment())) {
             return null;
         }
         double cash = now.freeCash().doubleValue();
-        return mayEnter(now)
+        return mayAdd(now)
                 ? Verdict.act(Action.ENTRY_FULL, Reason.NOTHING_DEPLOYED, cash, 0, Purpose.ENTER)
                 : Verdict.hold(Reason.NOT_ALLOWED, now.deviation(), now.threshold());
     }
 
     private static @Nullable Verdict deposit(Situation now) {
-        if (!now.freshCash() || now.freeCash().signum() == 0 || now.acted()) {
+        if (!now.freshCash()
+                || now.freeCash().signum() == 0
+                || now.acted()
+                || now.withdrawal().signum() > 0
+                || !now.strategy().wantsEntry(now.assessment())) {
             return null;
         }
-        return mayEnter(now)
+        return mayAdd(now)
                 ? Verdict.act(
                         Action.ENTRY_PARTIAL, Reason.DEPOSIT, now.freeCash().doubleValue(), 0, Purpose.ENTER)
                 : Verdict.hold(Reason.NOT_ALLOWED, now.deviation(), now.threshold());
     }
 
-    private static @Nullable Verdict deviation(Situation now) {
-        if (now.deviation() <= now.threshold() || now.acted() || !now.strategy().deployed(now.assessment())) {
+    private static @Nullable Verdict adjustment(Situation now) {
+        if (now.acted() || !deployed(now)) {
             return null;
         }
-        boolean more = now.strategy().wantsMore(now.assessment());
-        if (more && !mayEnter(now)) {
-            return Verdict.hold(Reason.NOT_ALLOWED, now.deviation(), now.threshold());
+        @Nullable Adjustment wanted = now.strategy().adjustment(now);
+        if (wanted == null) {
+            return null;
         }
-        return Verdict.act(
-                more ? Action.ENTRY_PARTIAL : Action.EXIT_PARTIAL,
-                Reason.DEVIATION,
-                now.deviation(),
-                now.threshold(),
-                Purpose.REBALANCE);
+        boolean held = wanted.adds() && (!mayAdd(now) || now.withdrawal().signum() > 0);
+        return held ? Verdict.hold(Reason.NOT_ALLOWED, wanted.value(), wanted.limit()) : Verdict.act(wanted);
+    }
+
+    private static @Nullable Verdict dust(Situation now) {
+        @Nullable Adjustment wanted = now.acted() ? null : now.strategy().dust(now.assessment());
+        return wanted == null ? null : Verdict.act(wanted);
+    }
+
+    private static boolean deployed(Situation now) {
+        return now.strategy().deployed(now.assessment());
     }
 
     private static boolean cashAbroad(Situation now) {
         return now.strategy().cashAbroad(now.assessment());
     }
 
-    private static boolean mayEnter(Situation now) {
-        return now.assessment().allowed() == Permission.TRADE || !now.entryRaisesDelta();
+    private static boolean mayAdd(Situation now) {
+        return switch (now.assessment().allowed()) {
+            case TRADE -> true;
+            case NO_DELTA -> !now.entryRaisesDelta();
+            case NO_ENTRY, REDUCE, EXIT -> false;
+        };
     }
 }

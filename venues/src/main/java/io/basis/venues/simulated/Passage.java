@@ -1,182 +1,51 @@
 package io.basis.venues.simulated;
 
 import io.basis.domain.account.AccountEvent;
-import io.basis.domain.account.AccountEvent.FundingPaid;
-import io.basis.domain.account.AccountEvent.InterestCharged;
-import io.basis.domain.account.AccountEvent.Liquidated;
-import io.basis.domain.account.AccountEvent.Transferred;
-import io.basis.domain.exposure.MarginAccount;
-import io.basis.domain.exposure.Valuation;
-import io.basis.domain.exposure.VenueMargin;
-import io.basis.domain.instrument.Asset;
-import io.basis.domain.instrument.InstrumentKey;
-import io.basis.domain.instrument.PositionType;
-import io.basis.domain.instrument.Venue;
 import io.basis.domain.ledger.Ledger;
-import io.basis.domain.ledger.PositionLayout;
-import io.basis.domain.ledger.Positions;
-import io.basis.domain.market.SeriesKey;
-import io.basis.domain.market.SeriesKind;
-import io.basis.domain.market.SeriesLayout;
 import io.basis.domain.message.MarketSnapshot;
-import io.basis.domain.money.Decimals;
-import io.basis.domain.strategy.Parameters;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 
 /**
- * What the passage of time does to simulated accounts, in this order: liquidation at the extremes of the bar that just
- * ended, arrival of transfers, funding settled at this instant on what was held before it, interest on borrowed USDT.
+ * What the passage of time does to simulated accounts, in this order: stops and liquidation within the bar that just
+ * ended, liquidation of the loan, orders that were being worked, arrivals, then what is paid at this instant on what was
+ * held before it.
  */
 final class Passage {
 
-    private static final BigDecimal SECONDS_PER_YEAR =
-            BigDecimal.valueOf(Duration.ofDays(365).toSeconds());
+    private final ExchangePassage exchanges;
+    private final ChainPassage chain;
 
-    private final Parameters parameters;
-    private final CostModel costs;
-    private final Valuation valuation;
-    private final List<MarginAccount> margins;
-    private final PositionLayout layout;
-    private final Stress[] stress;
-    private final int[] perps;
-    private final int[] fundingSlot;
-
-    Passage(
-            Parameters parameters,
-            PositionLayout positions,
-            SeriesLayout series,
-            Valuation valuation,
-            List<MarginAccount> margins,
-            CostModel costs) {
-        this.parameters = parameters;
-        this.costs = costs;
-        this.valuation = valuation;
-        this.margins = margins;
-        this.layout = positions;
-        stress = new Stress[margins.size()];
-        for (int i = 0; i < stress.length; i++) {
-            stress[i] = new Stress(margins.get(i).venue(), positions, series);
-        }
-        List<Integer> slots = new ArrayList<>();
-        for (int slot = 0; slot < positions.size(); slot++) {
-            if (positions.key(slot).type() == PositionType.PERP) {
-                slots.add(slot);
-            }
-        }
-        perps = slots.stream().mapToInt(Integer::intValue).toArray();
-        fundingSlot = new int[perps.length];
-        for (int i = 0; i < perps.length; i++) {
-            InstrumentKey perp = positions.key(perps[i]);
-            fundingSlot[i] = series.require(
-                    new SeriesKey(SeriesKind.FUNDING, perp.venue().toString(), perp.symbol()));
-        }
+    Passage(ExchangePassage exchanges, ChainPassage chain) {
+        this.exchanges = exchanges;
+        this.chain = chain;
     }
 
     List<AccountEvent> pass(Accounts accounts, MarketSnapshot market) {
         List<AccountEvent> events = new ArrayList<>();
-        liquidate(accounts.positions, market, events);
-        accounts.positions = Ledger.commit(accounts.positions, events);
-        int before = events.size();
-        arrive(accounts, market.at(), events);
-        fund(accounts.positions, market, events);
-        chargeInterest(accounts, market, events);
-        accounts.positions = Ledger.commit(accounts.positions, events.subList(before, events.size()));
+        exchanges.stop(accounts, market, events);
+        int booked = book(accounts, events, 0);
+        exchanges.liquidate(accounts.positions, market, events);
+        booked = book(accounts, events, booked);
+        chain.liquidate(accounts.positions, market, events);
+        booked = book(accounts, events, booked);
+        exchanges.fillWorking(accounts, market, events);
+        booked = book(accounts, events, booked);
+        exchanges.arrive(accounts.pending, market.at(), events);
+        chain.payClaims(accounts.pending, market.at(), events);
+        chain.reward(accounts.positions, market, events);
+        exchanges.fund(accounts.positions, market, events);
+        exchanges.chargeInterest(accounts, market, events);
+        book(accounts, events, booked);
         return events;
     }
 
-    private void liquidate(Positions held, MarketSnapshot market, List<AccountEvent> events) {
-        for (Stress at : stress) {
-            if (at.atRisk(held)) {
-                liquidate(at, held, market, events);
-            }
+    /** Books what happened since, so that the next thing sees it; how many events are booked then. */
+    private static int book(Accounts accounts, List<AccountEvent> events, int booked) {
+        int all = events.size();
+        if (all > booked) {
+            accounts.positions = Ledger.commit(accounts.positions, events.subList(booked, all));
         }
-    }
-
-    /**
-     * Tests the account at the bar's extremes; the path between them is taken to be straight.
-     *
-     * <p>It is walked from the better extreme to the worse one, so that the level is found where the account reaches it.
-     */
-    private void liquidate(Stress at, Positions held, MarketSnapshot market, List<AccountEvent> events) {
-        double level = parameters.limits().maintenanceMargin();
-        double haircut = parameters.collateralHaircut().doubleValue();
-        double upwards = at.shareOfWayToLiquidation(held, market, true, level, haircut);
-        double downwards = at.shareOfWayToLiquidation(held, market, false, level, haircut);
-        if (Double.isNaN(upwards) || Double.isNaN(downwards)) {
-            return;
-        }
-        boolean high = upwards >= downwards;
-        for (int slot : at.perps) {
-            if (held.units(slot) != 0) {
-                BigDecimal price = Decimals.fillPrice(at.priceOnTheWay(slot, market, high, high ? upwards : downwards));
-                BigDecimal quantity = held.quantity(slot).negate();
-                BigDecimal fee = costs.liquidation(quantity.abs().multiply(price));
-                events.add(new Liquidated(layout.key(slot), quantity, price, fee));
-            }
-        }
-    }
-
-    private static void arrive(Accounts accounts, Instant now, List<AccountEvent> events) {
-        for (Iterator<Accounts.InTransit> sent = accounts.inTransit.iterator(); sent.hasNext(); ) {
-            Accounts.InTransit transfer = sent.next();
-            if (!transfer.due().isAfter(now)) {
-                events.add(new Transferred(
-                        transfer.order(),
-                        transfer.asset(),
-                        transfer.amount(),
-                        InstrumentKey.token(Venue.TRANSIT, transfer.asset()),
-                        transfer.to(),
-                        BigDecimal.ZERO));
-                sent.remove();
-            }
-        }
-    }
-
-    /** Funding cash = −quantity × mark × rate: a short receives a positive rate. */
-    private void fund(Positions held, MarketSnapshot market, List<AccountEvent> events) {
-        for (int i = 0; i < perps.length; i++) {
-            double rate = market.value(fundingSlot[i]);
-            if (!Double.isNaN(rate) && held.units(perps[i]) != 0) {
-                BigDecimal exactRate = Decimals.observed(rate);
-                BigDecimal mark = Decimals.observed(valuation.mark(perps[i], market));
-                BigDecimal amount = held.quantity(perps[i])
-                        .multiply(mark)
-                        .multiply(exactRate)
-                        .negate();
-                events.add(
-                        new FundingPaid(layout.key(perps[i]), exactRate, mark, Decimals.halfEven(amount, Asset.USDT)));
-            }
-        }
-    }
-
-    /** Interest on USDT owed to an exchange, net of profit not realised yet, for the time since the last snapshot. */
-    private void chargeInterest(Accounts accounts, MarketSnapshot market, List<AccountEvent> events) {
-        Instant since = accounts.accruedTo;
-        accounts.accruedTo = market.at();
-        if (since == null || !parameters.costs().interest()) {
-            return;
-        }
-        for (int i = 0; i < margins.size(); i++) {
-            VenueMargin margin = margins.get(i).read(accounts.positions, market);
-            double owed = -(margin.cash() + margin.unrealised());
-            if (owed > 0) {
-                BigDecimal seconds =
-                        BigDecimal.valueOf(Duration.between(since, market.at()).toSeconds());
-                BigDecimal amount = Decimals.observed(owed)
-                        .multiply(parameters.costs().negativeUsdtInterest())
-                        .multiply(seconds)
-                        .divide(SECONDS_PER_YEAR, MathContext.DECIMAL64);
-                BigDecimal charged = Decimals.halfEven(amount, Asset.USDT);
-                if (charged.signum() > 0) {
-                    events.add(new InterestCharged(InstrumentKey.token(margin.venue(), Asset.USDT), charged));
-                }
-            }
-        }
+        return all;
     }
 }

@@ -2,10 +2,12 @@ package io.basis.venues.simulated;
 
 import io.basis.domain.account.AccountEvent;
 import io.basis.domain.account.AccountEvent.Rejected;
+import io.basis.domain.exposure.LoanAccount;
 import io.basis.domain.exposure.MarginAccount;
 import io.basis.domain.exposure.Valuation;
 import io.basis.domain.ledger.Ledger;
 import io.basis.domain.ledger.PositionLayout;
+import io.basis.domain.market.SeriesKey;
 import io.basis.domain.market.SeriesLayout;
 import io.basis.domain.message.MarketSnapshot;
 import io.basis.domain.message.OrderGroup;
@@ -13,6 +15,7 @@ import io.basis.domain.message.OrderGroup.Execution;
 import io.basis.domain.order.Order;
 import io.basis.domain.order.OrderRef;
 import io.basis.domain.order.RejectReason;
+import io.basis.domain.strategy.Parameters;
 import io.basis.domain.strategy.StrategyDefinition;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,18 +30,25 @@ public final class SimulatedVenues {
 
     private final PositionLayout positions;
     private final SeriesLayout series;
+    private final CostModel costs;
     private final Passage passage;
     private final OrderDesk desk;
 
     public SimulatedVenues(StrategyDefinition definition, PositionLayout positions, SeriesLayout series) {
         this.positions = positions;
         this.series = series;
+        Parameters parameters = definition.parameters();
         Valuation valuation = new Valuation(positions, series);
-        double haircut = definition.parameters().collateralHaircut().doubleValue();
+        double haircut = parameters.collateralHaircut().doubleValue();
         List<MarginAccount> margins = MarginAccount.of(positions, valuation, haircut);
-        CostModel costs = new CostModel(definition.parameters().costs());
-        passage = new Passage(definition.parameters(), positions, series, valuation, margins, costs);
-        desk = new OrderDesk(definition.parameters(), series, margins, costs);
+        Faults faults = new Faults(definition);
+        costs = new CostModel(parameters.costs());
+        ExchangeDesk exchanges = new ExchangeDesk(parameters, series, margins, costs, faults);
+        desk = new OrderDesk(exchanges, new ChainDesk(parameters, series, costs), faults);
+        passage = new Passage(
+                new ExchangePassage(parameters, positions, series, valuation, margins, costs, exchanges, faults),
+                new ChainPassage(
+                        parameters, positions, series, valuation, LoanAccount.of(definition, positions, valuation)));
     }
 
     /** True when this was made for exactly these layouts. */
@@ -55,24 +65,40 @@ public final class SimulatedVenues {
     public List<AccountEvent> execute(Accounts accounts, OrderGroup group, MarketSnapshot market) {
         List<AccountEvent> events = new ArrayList<>();
         Ledger draft = Ledger.on(accounts.positions);
-        List<Accounts.InTransit> sent = new ArrayList<>();
+        Accounts.Pending pending = accounts.pending.copy();
+        boolean atomic = group.execution() == Execution.ATOMIC;
+        Desk on = new Desk(draft, pending, market, operation -> costs.gas(operation, gwei(market)), atomic);
         boolean failed = false;
         for (int i = 0; i < group.orders().size(); i++) {
             Order order = group.orders().get(i);
             OrderRef ref = new OrderRef(group.number(), i + 1);
             AccountEvent event = failed && group.execution() != Execution.PARALLEL
                     ? new Rejected(ref, RejectReason.GROUP_FAILED, "an earlier order of the group failed")
-                    : desk.execute(ref, order, draft, market, sent);
+                    : desk.execute(ref, order, group, on);
             draft.apply(event);
             events.add(event);
             failed |= event instanceof Rejected;
         }
-        if (failed && group.execution() == Execution.ATOMIC) {
+        if (!failed && draft.flashLoan().signum() != 0) {
+            int last = events.size();
+            events.set(
+                    last - 1,
+                    new Rejected(
+                            new OrderRef(group.number(), last),
+                            RejectReason.FLASH_NOT_REPAID,
+                            "the group ends with " + draft.flashLoan().toPlainString() + " WETH still owed"));
+            failed = true;
+        }
+        if (failed && atomic) {
             return reverted(group, events);
         }
         accounts.positions = draft.commit();
-        accounts.inTransit.addAll(sent);
+        accounts.pending = pending;
         return events;
+    }
+
+    private double gwei(MarketSnapshot market) {
+        return market.value(series.require(SeriesKey.GAS));
     }
 
     /** An atomic group that failed changed nothing: every order of it is answered with a rejection. */

@@ -11,8 +11,8 @@ import io.basis.domain.money.Decimals;
 import java.math.BigDecimal;
 import java.util.List;
 
-/** The book of a basis strategy at one assessment: coins, shorts and cash at its exchanges. */
-record BasisBook(RiskAssessment now, Asset coin, List<Venue> venues) {
+/** The book at the exchanges at one assessment: coins, shorts and cash. */
+record ExchangeBook(RiskAssessment now, Asset coin, List<Venue> venues) {
 
     /** Where spot is bought and whose spot price values the coin. */
     static final Venue MARKET = Venue.BINANCE;
@@ -70,6 +70,21 @@ record BasisBook(RiskAssessment now, Asset coin, List<Venue> venues) {
     private double price(SeriesKey key) {
         MarketSnapshot market = now.market();
         return market.value(market.layout().price(key));
+    }
+
+    /** Cash and unrealised profit at an exchange, USDT: what margins a short that no coins do. */
+    double cashEquity(Venue venue) {
+        VenueMargin margin = margin(venue);
+        return margin.cash() + margin.unrealised();
+    }
+
+    /** The same at all of them. */
+    double cashEquity() {
+        double equity = 0;
+        for (Venue venue : venues) {
+            equity += cashEquity(venue);
+        }
+        return equity;
     }
 
     /** Equity at the exchanges, USDT. */

@@ -1,0 +1,313 @@
+package io.basis.strategy.family;
+
+import io.basis.domain.exposure.VenueMargin;
+import io.basis.domain.instrument.Asset;
+import io.basis.domain.instrument.InstrumentKey;
+import io.basis.domain.instrument.Venue;
+import io.basis.domain.message.RiskAssessment;
+import io.basis.domain.order.Order;
+import io.basis.domain.risk.RiskType;
+import io.basis.domain.strategy.Parameters;
+import io.basis.domain.strategy.Staking;
+import io.basis.domain.strategy.StrategyDefinition;
+import io.basis.domain.target.Reason;
+import io.basis.domain.target.Target;
+import io.basis.strategy.plan.Orders;
+import io.basis.strategy.plan.Plan;
+import io.basis.strategy.plan.Purpose;
+import io.basis.strategy.plan.Step;
+import io.basis.strategy.rebalancing.Adjustment;
+import io.basis.strategy.rebalancing.Situation;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A share α of equity staked, plain or levered, the rest USDT that margins shorts of as many ETH.
+ *
+ * <p>Target: staked, net of debt, = α·E; shorts = all ETH held, net of debt; at every exchange its weight of the shorts
+ * and of the cash. A plan that frees cash has its targets from the equity that stays.
+ */
+final class HedgedStakingStrategy implements Strategy {
+
+    private static final InstrumentKey WALLET_USDT = InstrumentKey.token(Venue.WALLET, Asset.USDT);
+    private static final InstrumentKey TRANSIT_ETH = InstrumentKey.token(Venue.TRANSIT, Asset.ETH);
+
+    /** ETH short of a target by less than this share of it is close enough. */
+    private static final double CLOSE = 1e-7;
+
+    private final Parameters parameters;
+    private final Staking staking;
+    private final StakedLeg leg;
+    private final CashHedge hedge;
+    private final RewardTokens rewards;
+    private final List<Venue> venues;
+    private final double alpha;
+
+    HedgedStakingStrategy(StrategyDefinition definition) {
+        parameters = definition.parameters();
+        staking = parameters.requireStaking();
+        leg = new StakedLeg(parameters);
+        hedge = new CashHedge(Asset.ETH, parameters);
+        rewards = new RewardTokens(parameters, WALLET_USDT);
+        Set<Venue> used = EnumSet.of(ExchangeBook.MARKET);
+        used.addAll(parameters.exchanges());
+        venues = List.copyOf(used);
+        alpha = staking.allocation();
+    }
+
+    @Override
+    public InstrumentKey landing() {
+        return WALLET_USDT;
+    }
+
+    @Override
+    public InstrumentKey purse() {
+        return WALLET_USDT;
+    }
+
+    @Override
+    public BigDecimal freeCash(RiskAssessment now) {
+        return now.positions().quantity(WALLET_USDT);
+    }
+
+    @Override
+    public boolean deployed(RiskAssessment now) {
+        return leg.present(now) || book(now).perps().signum() != 0;
+    }
+
+    @Override
+    public boolean cashAbroad(RiskAssessment now) {
+        return hedge.present(book(now)) || leg.idle(now).doubleValue() * leg.ethPrice(now) > 1;
+    }
+
+    /** Distance of the staked share from α. */
+    @Override
+    public double deviation(RiskAssessment now) {
+        return Math.abs(stakedShare(now) - alpha);
+    }
+
+    @Override
+    public double threshold() {
+        return alpha * staking.allocationBand();
+    }
+
+    private double stakedShare(RiskAssessment now) {
+        double equity = now.exposure().equityUsdt();
+        return equity > 0 ? leg.net(now) * leg.ethPrice(now) / equity : 0;
+    }
+
+    /** In this order: the loan, margin, the staked share, what lies idle, the hedge, more leverage. */
+    @Override
+    public @Nullable Adjustment adjustment(Situation situation) {
+        RiskAssessment now = situation.assessment();
+        @Nullable Adjustment loan = leg.adjustment(now, situation.carryLostFor());
+        if (loan != null && !loan.adds()) {
+            return loan;
+        }
+        double warning = parameters.limits().warning(RiskType.MARGIN_RATIO);
+        for (VenueMargin margin : now.exposure().margins()) {
+            if (margin.ratio() < warning) {
+                return Adjustment.less(Reason.MARGIN, margin.ratio(), warning, Purpose.REBALANCE);
+            }
+        }
+        double share = stakedShare(now);
+        if (situation.deviation() > situation.threshold()) {
+            return share > alpha
+                    ? Adjustment.less(Reason.ALLOCATION, share, alpha, Purpose.REBALANCE)
+                    : Adjustment.more(Reason.ALLOCATION, share, alpha, Purpose.REBALANCE);
+        }
+        double idle = idle(now) / now.exposure().equityUsdt();
+        if (idle > parameters.deviationThreshold()) {
+            return Adjustment.more(Reason.DEVIATION, idle, parameters.deviationThreshold(), Purpose.REBALANCE);
+        }
+        double drift = Math.abs(now.exposure().drift());
+        double borne = parameters.limits().warning(RiskType.DELTA_DRIFT);
+        return drift > borne ? Adjustment.more(Reason.DRIFT, drift, borne, Purpose.HEDGE) : loan;
+    }
+
+    /** Cash in the wallet and ETH that is on its way or was left on it, USDT. */
+    private double idle(RiskAssessment now) {
+        double eth = leg.idle(now).doubleValue()
+                + book(now).coins(ExchangeBook.MARKET).doubleValue();
+        return freeCash(now).doubleValue() + eth * leg.ethPrice(now);
+    }
+
+    @Override
+    public @Nullable Adjustment dust(RiskAssessment now) {
+        return rewards.sale(now);
+    }
+
+    @Override
+    public boolean carryLost(RiskAssessment now) {
+        return leg.carryLost(now);
+    }
+
+    @Override
+    public List<Target> targets(RiskAssessment now) {
+        double equity = now.exposure().equityUsdt();
+        double staked = alpha * equity / leg.ethPrice(now);
+        List<Target> targets = new ArrayList<>();
+        if (parameters.leverage() == null) {
+            targets.add(new Target(InstrumentKey.home(staking.lst()), staked / leg.rate(now)));
+        } else {
+            double debt = staked * parameters.requireLeverage().multiple();
+            targets.add(new Target(InstrumentKey.aToken(staking.lst()), (staked + debt) / leg.rate(now)));
+            targets.add(new Target(InstrumentKey.debtToken(Asset.WETH), debt));
+        }
+        for (Venue venue : venues) {
+            double weight = parameters.requireHedge().allocation().weight(venue);
+            targets.add(new Target(InstrumentKey.perp(venue, Asset.ETH), -weight * staked));
+            targets.add(new Target(InstrumentKey.token(venue, Asset.USDT), weight * (1 - alpha) * equity));
+        }
+        return targets;
+    }
+
+    @Override
+    public List<Step> steps(Purpose purpose) {
+        return switch (purpose) {
+            case ENTER -> List.of(step(this::fund), step(this::trade), step(this::carryToWallet), this::grow);
+            case REBALANCE ->
+                List.of(
+                        this::shrink,
+                        step(this::carryToExchange),
+                        step(this::fund),
+                        step(this::gather),
+                        step(this::trade),
+                        step(this::carryToWallet),
+                        this::grow,
+                        step((now, plan) -> hedge.spread(book(now))));
+            case REDUCE -> reduce();
+            case HEDGE -> List.of(step((now, plan) -> hedge.hedge(book(now), longHeld(now))));
+            case LEVER -> List.of((now, plan) -> leg.lever(now, plan.atomic()));
+            case DELEVER -> List.of(this::delever);
+            case UNLEVER -> List.of((now, plan) -> leg.delever(now, 0, plan.atomic()));
+            case RELEASE ->
+                List.of(this::shrink, step(this::carryToExchange), step(this::trade), step(this::bringHome));
+            case SELL_DUST -> rewards.steps();
+            case EXIT -> exit();
+        };
+    }
+
+    /** Takes off what a critical risk asks for: the loan to its target, then both legs to what margin and delta bear. */
+    private List<Step> reduce() {
+        List<Step> steps = new ArrayList<>();
+        if (parameters.leverage() != null) {
+            steps.add(this::delever);
+        }
+        steps.add(this::shrink);
+        steps.add(step(this::carryToExchange));
+        steps.add(step((now, plan) -> hedge.reduce(book(now), longHeld(now), longTarget(now, plan))));
+        steps.add(step((now, plan) -> hedge.spread(book(now))));
+        return steps;
+    }
+
+    private List<Step> exit() {
+        List<Step> steps = new ArrayList<>(rewards.steps());
+        steps.add((now, plan) -> leg.leaveAll(now, plan.atomic()));
+        steps.add(step(this::carryToExchange));
+        steps.add(step((now, plan) -> hedge.trade(book(now), longHeld(now), longHeld(now) - sellable(now))));
+        steps.add(step((now, plan) -> hedge.hedge(book(now), 0)));
+        steps.add(step((now, plan) -> Repatriation.debts(book(now))));
+        steps.add(step((now, plan) -> Repatriation.allCash(book(now))));
+        return steps;
+    }
+
+    private static Step step(BiFunction<RiskAssessment, Plan, List<Order>> orders) {
+        return (now, plan) -> Orders.parallel(orders.apply(now, plan));
+    }
+
+    private Orders delever(RiskAssessment now, Plan plan) {
+        double target = parameters.requireLeverage().ltv();
+        double critical = parameters.limits().critical(RiskType.HEALTH_FACTOR);
+        boolean sound = now.exposure().loan() == null
+                || now.exposure().loan().healthFactor()
+                        > Math.max(critical, parameters.requireLeverage().healthFactorTarget() - 0.05);
+        return sound ? Orders.none() : leg.delever(now, target, plan.atomic());
+    }
+
+    /** What is staked beyond its target leaves at the market, so that the share is α of the equity after the loss. */
+    private Orders shrink(RiskAssessment now, Plan plan) {
+        double excess = leg.net(now) - stakedTarget(now, plan);
+        if (excess <= CLOSE * leg.net(now)) {
+            return Orders.none();
+        }
+        double loss = leg.lostPerFreed(now);
+        return leg.shrink(now, excess / (1 + loss * (1 - alpha)), plan.atomic());
+    }
+
+    private Orders grow(RiskAssessment now, Plan plan) {
+        return leg.net(now) < stakedTarget(now, plan) ? leg.grow(now, leg.idle(now), plan.atomic()) : Orders.none();
+    }
+
+    private List<Order> fund(RiskAssessment now, Plan plan) {
+        return hedge.fund(book(now), freeCash(now), purchase(now, plan));
+    }
+
+    private List<Order> gather(RiskAssessment now, Plan plan) {
+        return hedge.gather(book(now), purchase(now, plan));
+    }
+
+    private List<Order> trade(RiskAssessment now, Plan plan) {
+        return hedge.trade(book(now), longHeld(now), longTarget(now, plan));
+    }
+
+    /** ETH still missing goes to the wallet to be staked; what is not missing is sold by {@link #trade}. */
+    private List<Order> carryToWallet(RiskAssessment now, Plan plan) {
+        double wallet = now.positions().units(StakedLeg.WALLET_ETH)
+                - parameters.gasFloat().doubleValue();
+        double missing = stakedTarget(now, plan) - leg.net(now) - wallet;
+        double carried = Math.min(missing, sellable(now));
+        return carried > CLOSE * stakedTarget(now, plan) ? hedge.carry(carried) : List.of();
+    }
+
+    private List<Order> carryToExchange(RiskAssessment now, Plan plan) {
+        double missing = Math.max(0, stakedTarget(now, plan) * (1 - CLOSE) - leg.net(now));
+        double spare = leg.idle(now).doubleValue() - missing;
+        return spare > 0 && missing == 0 ? hedge.carry(-spare) : List.of();
+    }
+
+    private List<Order> bringHome(RiskAssessment now, Plan plan) {
+        double missing = plan.amount().subtract(freeCash(now)).doubleValue();
+        return missing > 0 ? hedge.bringHome(book(now), missing) : List.of();
+    }
+
+    /** USDT to spend on ETH so that the staked share is right. */
+    private double purchase(RiskAssessment now, Plan plan) {
+        return Math.max(0, (longTarget(now, plan) - longHeld(now)) * leg.ethPrice(now));
+    }
+
+    /** ETH that should be staked, net of debt: α of the equity that stays. */
+    private double stakedTarget(RiskAssessment now, Plan plan) {
+        if (plan.purpose() == Purpose.EXIT) {
+            return 0;
+        }
+        double stays = Math.max(0, now.exposure().equityUsdt() - plan.amount().doubleValue());
+        return alpha * stays / leg.ethPrice(now);
+    }
+
+    /** ETH that should be held in all: what is to be staked, and the gas float. */
+    private double longTarget(RiskAssessment now, Plan plan) {
+        return stakedTarget(now, plan) + parameters.gasFloat().doubleValue();
+    }
+
+    /** ETH held in all, net of debt: staked, in the wallet, at exchanges and on the way. */
+    private double longHeld(RiskAssessment now) {
+        return leg.net(now)
+                + now.positions().units(StakedLeg.WALLET_ETH)
+                + book(now).coins().doubleValue()
+                + now.positions().units(TRANSIT_ETH);
+    }
+
+    private double sellable(RiskAssessment now) {
+        return book(now).coins(ExchangeBook.MARKET).doubleValue();
+    }
+
+    private ExchangeBook book(RiskAssessment now) {
+        return new ExchangeBook(now, Asset.ETH, venues);
+    }
+}
