@@ -11,7 +11,6 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -27,12 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConfigHash {
 
-    /** Who runs it, where its orders go and where its data come from (the data have a hash of their own); names. */
+    /** Who runs it, where its orders go, where its data come from (the data have a hash of their own), and titles. */
     private static final Set<String> NO_INFLUENCE =
             Set.of("strategy", "environment", "source", "scenario.name", "scenario.title");
-
-    /** What a record is, where it is one of several that may stand in its place. */
-    private static final String KIND = "kind";
 
     private ConfigHash() {}
 
@@ -60,8 +56,9 @@ final class ConfigHash {
             case BigDecimal decimal -> line(text, path, Decimals.canonical(decimal));
             case Record branch when parsable(branch) -> line(text, path, branch.toString());
             case Record branch -> {
-                if (Arrays.stream(branch.getClass().getInterfaces()).anyMatch(Class::isSealed)) {
-                    line(text, join(path, KIND), branch.getClass().getSimpleName());
+                if (branch.getClass().getInterfaces().length > 0) {
+                    // One of several records that may hold the same values and mean something else.
+                    line(text, path, branch.getClass().getSimpleName());
                 }
                 for (RecordComponent component : branch.getClass().getRecordComponents()) {
                     String name = join(path, component.getName());

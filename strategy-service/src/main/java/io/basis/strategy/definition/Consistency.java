@@ -50,17 +50,17 @@ final class Consistency {
     }
 
     private static void marginLevelsAscend(Family family, Settings settings) {
-        WatchedRisk.requireAbove(settings, ParameterTable.MARGIN_CRITICAL, ParameterTable.MAINTENANCE_MARGIN);
-        WatchedRisk.requireAbove(settings, ParameterTable.MARGIN_TARGET, ParameterTable.MARGIN_WARNING);
+        settings.requireAbove(ParameterTable.MARGIN_CRITICAL, ParameterTable.MAINTENANCE_MARGIN);
+        settings.requireAbove(ParameterTable.MARGIN_TARGET, ParameterTable.MARGIN_WARNING);
         if (ParameterTable.MARGIN_FRACTION.use().holds(family, settings)) {
-            WatchedRisk.requireAbove(settings, ParameterTable.MARGIN_FRACTION, ParameterTable.MARGIN_WARNING);
+            settings.requireAbove(ParameterTable.MARGIN_FRACTION, ParameterTable.MARGIN_WARNING);
         }
     }
 
     /** Debt is taken up at the target or above, so that no position begins with a critical health factor. */
     private static void loanLevelsAscend(Family family, Settings settings) {
-        WatchedRisk.requireAbove(settings, ParameterTable.LIQUIDATION_THRESHOLD, ParameterTable.MAX_LTV);
-        WatchedRisk.requireAbove(settings, ParameterTable.HEALTH_FACTOR_TARGET, ParameterTable.HEALTH_FACTOR_WARNING);
+        settings.requireAbove(ParameterTable.LIQUIDATION_THRESHOLD, ParameterTable.MAX_LTV);
+        settings.requireAbove(ParameterTable.HEALTH_FACTOR_TARGET, ParameterTable.HEALTH_FACTOR_WARNING);
         settings.get(ParameterTable.TARGET_LTV)
                 .filter(cap -> cap.compareTo(settings.get(ParameterTable.LIQUIDATION_THRESHOLD)) >= 0)
                 .ifPresent(cap -> {
@@ -72,7 +72,7 @@ final class Consistency {
     }
 
     private static void signalBoundsAscend(Family family, Settings settings) {
-        WatchedRisk.requireAbove(settings, ParameterTable.SD_CAP_BPS, ParameterTable.SD_FLOOR_BPS);
+        settings.requireAbove(ParameterTable.SD_CAP_BPS, ParameterTable.SD_FLOOR_BPS);
     }
 
     private static void gasFloatOnlyWhereGasCosts(Family family, Settings settings) {

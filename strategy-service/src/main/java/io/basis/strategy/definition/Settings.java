@@ -49,6 +49,17 @@ public final class Settings {
         return parameter.name() + " (" + parameter.print(value(parameter)) + ")";
     }
 
+    /**
+     * Refuses a value that is not above another.
+     *
+     * @throws InvalidDefinition naming both parameters and their values
+     */
+    <N extends Comparable<N>> void requireAbove(Parameter<N> upper, Parameter<N> lower) {
+        if (get(upper).compareTo(get(lower)) <= 0) {
+            throw new InvalidDefinition(Code.CONTRADICTION, print(upper) + " must be above " + print(lower));
+        }
+    }
+
     public <T> T get(Parameter<T> parameter) {
         @SuppressWarnings("unchecked") // of() and with() keep only what Parameter.read() returned.
         T typed = (T) value(parameter);

@@ -4,7 +4,6 @@ import io.basis.domain.risk.RiskLevel;
 import io.basis.domain.risk.RiskType;
 import io.basis.domain.strategy.Family;
 import io.basis.domain.strategy.RiskLimits.Threshold;
-import io.basis.strategy.definition.InvalidDefinition.Code;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -88,23 +87,12 @@ record WatchedRisk<N extends Number & Comparable<N>>(RiskType risk, Parameter<N>
     }
 
     private void requireOrder(Settings settings) {
+        // What lies above both levels is critical only where more is worse.
         boolean worseWhenLarger = risk.level(1, 0, 0) == RiskLevel.CRITICAL;
         if (worseWhenLarger) {
-            requireAbove(settings, critical, warning);
+            settings.requireAbove(critical, warning);
         } else {
-            requireAbove(settings, warning, critical);
-        }
-    }
-
-    /**
-     * Refuses a value that is not above another.
-     *
-     * @throws InvalidDefinition naming both keys
-     */
-    static <N extends Comparable<N>> void requireAbove(Settings settings, Parameter<N> upper, Parameter<N> lower) {
-        if (settings.get(upper).compareTo(settings.get(lower)) <= 0) {
-            throw new InvalidDefinition(
-                    Code.CONTRADICTION, settings.print(upper) + " must be above " + settings.print(lower));
+            settings.requireAbove(warning, critical);
         }
     }
 }

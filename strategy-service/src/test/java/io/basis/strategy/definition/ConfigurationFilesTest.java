@@ -41,4 +41,14 @@ class ConfigurationFilesTest {
         assertThatThrownBy(() -> CostTables.parse("costs.yaml", COSTS.replace("  redeem: 220000\n", "")))
                 .hasMessage("costs.yaml: gas_units.redeem is missing");
     }
+
+    @Test
+    void aTableOfSizesWithAMistakeIsRefused() {
+        assertThatThrownBy(() -> CostTables.parse("costs.yaml", COSTS.replace("tick: 0.1,", "tik: 0.1,")))
+                .hasMessage("costs.yaml: unknown key filters.BTCUSDT-PERP.tik, did you mean tick?");
+        assertThatThrownBy(() -> CostTables.parse("costs.yaml", COSTS.replace("lot: 0.00001, ", "")))
+                .hasMessage("costs.yaml: filters.BTCUSDT.lot is missing");
+        assertThatThrownBy(() -> CostTables.parse("costs.yaml", COSTS.replaceAll("  WEETHWETH: .*\n", "")))
+                .hasMessage("costs.yaml: all_in_bps.WEETHWETH is missing");
+    }
 }

@@ -1,7 +1,12 @@
 package io.basis.strategy.definition;
 
+import static io.basis.strategy.definition.Defining.FROM;
+import static io.basis.strategy.definition.Defining.TO;
+import static io.basis.strategy.definition.Defining.define;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.basis.domain.exposure.Valuation;
 import io.basis.domain.instrument.Asset;
@@ -10,25 +15,36 @@ import io.basis.domain.ledger.PositionLayout;
 import io.basis.domain.market.GapPolicy;
 import io.basis.domain.market.SeriesLayout;
 import io.basis.domain.risk.RiskType;
+import io.basis.domain.scenario.Scenario;
+import io.basis.domain.scenario.Shock;
 import io.basis.domain.strategy.Costs;
 import io.basis.domain.strategy.Costs.GasOperation;
 import io.basis.domain.strategy.Environment;
+import io.basis.domain.strategy.Execution;
 import io.basis.domain.strategy.Family;
+import io.basis.domain.strategy.Hedge;
 import io.basis.domain.strategy.Parameters;
+import io.basis.domain.strategy.RiskLimits.Threshold;
 import io.basis.domain.strategy.StrategyDefinition;
+import io.basis.domain.testing.Setup;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DefinitionsTest {
 
-    private static final Instant FROM = Instant.parse("2024-06-01T00:00:00Z");
-    private static final Instant TO = Instant.parse("2025-07-01T00:00:00Z");
+    static Stream<String> modes() {
+        return Modes.names().stream();
+    }
 
     @Test
     void pureLendingSuppliesUsdt() {
@@ -53,7 +69,7 @@ class DefinitionsTest {
                         "spot:binance:ETHUSDT",
                         "gas:ethereum:gwei");
         assertThat(definition.parameters().exchanges()).isEmpty();
-        assertThat(definition.parameters().limits().enabled()).containsExactly(RiskType.DRAWDOWN);
+        assertThat(definition.parameters().limits().enabled()).containsExactly(RiskType.STALE_FEED, RiskType.DRAWDOWN);
     }
 
     @Test
@@ -105,28 +121,42 @@ class DefinitionsTest {
         // Then
         assertThat(parameters.targetApy()).isEqualTo(0.08);
         assertThat(parameters.deviationThreshold()).isEqualTo(0.02);
-        assertThat(parameters.hedgeAllocation().weight(Venue.BINANCE)).isEqualTo(0.4);
-        assertThat(parameters.hedgeAllocation().weight(Venue.BYBIT)).isEqualTo(0.3);
-        assertThat(parameters.hedgeAllocation().weight(Venue.OKX)).isEqualTo(0.3);
+        Hedge hedge = parameters.requireHedge();
+        assertThat(hedge.allocation().weight(Venue.BINANCE)).isEqualTo(0.4);
+        assertThat(hedge.allocation().weight(Venue.BYBIT)).isEqualTo(0.3);
+        assertThat(hedge.allocation().weight(Venue.OKX)).isEqualTo(0.3);
+        assertThat(hedge.collateral()).isEqualTo(Hedge.Collateral.SPOT);
+        assertThat(hedge.cashMargin()).isZero();
         assertThat(parameters.collateralHaircut()).isEqualTo("0.95");
-        assertThat(parameters.limits().maxDeltaDrift()).isEqualTo(0.02);
-        assertThat(parameters.limits().deltaCritical()).isEqualTo(0.05);
+        assertThat(parameters.limits().thresholds())
+                .containsExactly(
+                        entry(RiskType.DELTA_DRIFT, new Threshold(0.02, 0.05)),
+                        entry(RiskType.MARGIN_RATIO, new Threshold(0.30, 0.20)),
+                        entry(RiskType.LIQUIDATION_DISTANCE, new Threshold(0.15, 0.05)),
+                        entry(RiskType.FUNDING, new Threshold(0, -0.5)),
+                        entry(RiskType.VOLATILITY, new Threshold(1.5, 3)),
+                        entry(RiskType.STALE_FEED, new Threshold(1, 3)),
+                        entry(RiskType.PRICE_MOVE, new Threshold(0.10, 0.10)),
+                        entry(RiskType.DRAWDOWN, new Threshold(0.02, 0.04)));
         assertThat(parameters.limits().marginTarget()).isEqualTo(0.5);
-        assertThat(parameters.limits().marginWarning()).isEqualTo(0.30);
-        assertThat(parameters.limits().marginCritical()).isEqualTo(0.20);
         assertThat(parameters.limits().maintenanceMargin()).isEqualTo(0.10);
         assertThat(parameters.limits().maxDrawdown()).isEqualTo(0.02);
         assertThat(parameters.limits().breaker().priceMove()).isEqualTo(0.10);
         assertThat(parameters.limits().breaker().intervals()).isEqualTo(6);
         assertThat(parameters.limits().breaker().drawdownMultiple()).isEqualTo(2);
         assertThat(parameters.gasFloat()).isEqualTo("0.05");
-        assertThat(parameters.transferDelay()).isZero();
+        assertThat(parameters.execution()).isEqualTo(Execution.PERFECT);
         assertThat(parameters.gaps()).isEqualTo(GapPolicy.SUBSTITUTE);
+        assertThat(parameters.staking()).isNull();
+        assertThat(parameters.leverage()).isNull();
+        assertThat(parameters.signals()).isNull();
         Costs costs = parameters.costs();
         assertThat(costs.fees() && costs.slippage() && costs.gas() && costs.interest())
                 .isTrue();
         assertThat(costs.spotTakerBps()).isEqualTo("10");
         assertThat(costs.perpTakerBps()).isEqualTo("5");
+        assertThat(costs.poolBps()).isEqualTo("30");
+        assertThat(costs.lstPoolBps()).isEqualTo("5");
         assertThat(costs.gasMultiplier()).isEqualTo("1.2");
         assertThat(costs.negativeUsdtInterest()).isEqualByComparingTo("0.1");
         assertThat(costs.liquidationFee()).isEqualTo("0.005");
@@ -146,12 +176,23 @@ class DefinitionsTest {
                         Map.entry(new BigDecimal("100000"), new BigDecimal("4")),
                         Map.entry(new BigDecimal("1000000"), new BigDecimal("8")));
         assertThat(costs.allInBps().keySet())
-                .containsExactlyInAnyOrder("BTCUSDT", "ETHUSDT", "BTCUSDT-PERP", "ETHUSDT-PERP");
+                .containsExactlyInAnyOrder(
+                        "BTCUSDT",
+                        "ETHUSDT",
+                        "BTCUSDT-PERP",
+                        "ETHUSDT-PERP",
+                        "WETHUSDT",
+                        "WEETHWETH",
+                        "WSTETHWETH",
+                        "EIGENWETH",
+                        "ETHFIWETH");
+        assertThat(costs.allInBps().get("WEETHWETH").values())
+                .containsExactly(new BigDecimal("20"), new BigDecimal("24"), new BigDecimal("35"));
         assertThat(costs.gasUnits())
-                .containsOnly(
-                        Map.entry(GasOperation.TRANSFER, 100_000L),
-                        Map.entry(GasOperation.SUPPLY, 250_000L),
-                        Map.entry(GasOperation.REDEEM, 220_000L));
+                .containsOnlyKeys(GasOperation.values())
+                .containsEntry(GasOperation.TRANSFER, 100_000L)
+                .containsEntry(GasOperation.SUPPLY, 250_000L)
+                .containsEntry(GasOperation.ATOMIC_ENTRY, 1_250_000L);
     }
 
     @Test
@@ -165,7 +206,7 @@ class DefinitionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pure_lending_usdt", "btc_basis", "eth_basis"})
+    @MethodSource("modes")
     void everyPositionCanBeValuedFromTheSeries(String mode) {
         StrategyDefinition definition = define(mode);
         SeriesLayout series = new SeriesLayout(definition.series());
@@ -207,7 +248,7 @@ class DefinitionsTest {
         assertThat(parameters.deviationThreshold()).isEqualTo(0.10);
         assertThat(parameters.exchanges()).containsExactly(Venue.BINANCE, Venue.BYBIT);
         assertThat(parameters.gaps()).isEqualTo(GapPolicy.FAIL);
-        assertThat(parameters.transferDelay()).isEqualTo(Duration.ofMinutes(30));
+        assertThat(parameters.execution().transferDelay()).isEqualTo(Duration.ofMinutes(30));
         assertThat(parameters.costs().slippage()).isFalse();
         assertThat(parameters.costs().fees()).isTrue();
         assertThat(parameters.limits().breaker().intervals()).isEqualTo(12);
@@ -217,10 +258,83 @@ class DefinitionsTest {
 
     @Test
     void binanceIsSubscribedEvenWithoutAShareOfTheHedge() {
-        StrategyDefinition definition =
-                define("btc_basis", Map.of("hedge_allocation.binance", "0", "hedge_allocation.bybit", "0.7"));
+        StrategyDefinition definition = define(
+                "btc_basis",
+                Map.of("collateral", "usdt", "hedge_allocation.binance", "0", "hedge_allocation.bybit", "0.7"));
         assertThat(definition.parameters().exchanges()).containsExactly(Venue.BYBIT, Venue.OKX);
         assertThat(definition.positions()).extracting(Object::toString).contains("binance:BaseToken:BTC");
+    }
+
+    @Test
+    void aCashMarginedBookKeepsUsdt() {
+        Hedge hedge =
+                define("btc_basis", Map.of("collateral", "usdt")).parameters().requireHedge();
+        assertThat(hedge.collateral()).isEqualTo(Hedge.Collateral.USDT);
+        assertThat(hedge.cashMargin()).isEqualTo(0.5);
+    }
+
+    @ParameterizedTest
+    @MethodSource("setups")
+    void everyFamilyHoldsAndWatchesWhatItsTestsSetUp(StrategyDefinition definition, StrategyDefinition setup) {
+        assertThat(definition.positions()).containsExactlyInAnyOrderElementsOf(setup.positions());
+        assertThat(definition.series()).containsAll(setup.series());
+    }
+
+    static Stream<Arguments> setups() {
+        Map<String, String> fromUsdt = Map.of("funded_in", "USDT");
+        Map<String, String> wsteth = Map.of("funded_in", "USDT", "lst_type", "wsteth");
+        return Stream.of(
+                arguments(define("pure_lending_usdt"), Setup.lending().definition()),
+                arguments(define("btc_basis"), Setup.basis(Asset.BTC).definition()),
+                arguments(define("eth_basis"), Setup.basis(Asset.ETH).definition()),
+                arguments(
+                        define("eth_staking_only", fromUsdt),
+                        Setup.staking(Asset.WEETH).definition()),
+                arguments(
+                        define("eth_leveraged", wsteth),
+                        Setup.levered(Asset.WSTETH).definition()),
+                arguments(
+                        define("usdt_eth_staking_hedged_simple"),
+                        Setup.hedgedStaking(Asset.WEETH).definition()),
+                arguments(
+                        define("usdt_eth_staking_hedged_leveraged"),
+                        Setup.hedgedStaking(Asset.WEETH).lever().definition()),
+                arguments(
+                        define("ml_btc_directional_usdt_margin"),
+                        Setup.directional(Asset.BTC).definition()),
+                arguments(
+                        define("ml_usdt_directional_usdt_margin"),
+                        Setup.directional(Asset.USDT).definition()));
+    }
+
+    @Test
+    void theScenarioIsPassedOn() {
+        Scenario scenario = new Scenario(
+                "frozen", "Okx is frozen", List.of(new Shock.Freeze(Duration.ZERO, Duration.ofDays(1), Venue.OKX)));
+        StrategyDefinition definition = stressed(scenario);
+        assertThat(definition.scenario()).isEqualTo(scenario);
+    }
+
+    @Test
+    void theHashTellsShocksApartButNotTheirTitles() {
+        // Given
+        Duration day = Duration.ofDays(1);
+        Shock freeze = new Shock.Freeze(Duration.ZERO, day, Venue.OKX);
+        Shock refuse = new Shock.Refuse(Duration.ZERO, day, Venue.OKX);
+
+        // When
+        String frozen = Definitions.configHash(stressed(new Scenario("frozen", "Okx is frozen", List.of(freeze))));
+
+        // Then
+        assertThat(frozen)
+                .isEqualTo(Definitions.configHash(stressed(new Scenario("x", "Another title", List.of(freeze)))))
+                .isNotEqualTo(Definitions.configHash(stressed(new Scenario("x", "Another title", List.of(refuse)))))
+                .isNotEqualTo(Definitions.configHash(define("btc_basis")));
+    }
+
+    private static StrategyDefinition stressed(Scenario scenario) {
+        return Definitions.define(new DefinitionRequest(
+                "run", "btc_basis", Environment.BACKTEST, null, FROM, TO, null, Map.of(), true, scenario));
     }
 
     @Test
@@ -278,10 +392,9 @@ class DefinitionsTest {
                 "share_class | EUR | CFG-003 | override: share_class is 'EUR', which is not one of USDT, ETH, BTC",
                 "share_class | ETH | CFG-011 | share_class ETH is not possible with asset BTC; use USDT",
                 "hedge_allocation.okx | 0.4 | CFG-007 | override: hedge_allocation must sum to 1, got 1.1",
-                "asset | ETH | CFG-013 | override: asset belongs to mode btc_basis and cannot be changed; choose"
-                        + " another of pure_lending_usdt, btc_basis, eth_basis",
-                "staking_enabled | true | CFG-013 | override: staking_enabled belongs to mode btc_basis and cannot be"
-                        + " changed; choose another of pure_lending_usdt, btc_basis, eth_basis",
+                "margin_fraction | 0.6 | CFG-013 | override: margin_fraction is used only where collateral is usdt:"
+                        + " leave it out",
+                "exit | market | CFG-013 | override: exit is not used by mode btc_basis: leave it out",
                 "margin_critical | 0.4 | CFG-008 | margin_warning (0.3) must be above margin_critical (0.4)",
                 "maintenance_margin | 0.2 | CFG-008 | margin_critical (0.2) must be above maintenance_margin (0.2)",
                 "max_delta_drift | 0.06 | CFG-008 | delta_critical (0.05) must be above max_delta_drift (0.06)",
@@ -291,6 +404,16 @@ class DefinitionsTest {
             })
     void aWrongOverrideIsRefused(String key, String value, String code, String message) {
         refuses(Map.of(key, value), code, message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"asset, ETH", "staking_enabled, true"})
+    void whatMakesTheModeCannotBeOverridden(String key, String value) {
+        refuses(
+                Map.of(key, value),
+                "CFG-013",
+                "override: " + key + " belongs to mode btc_basis and cannot be changed; choose another of "
+                        + String.join(", ", Modes.names()));
     }
 
     @Test
@@ -418,7 +541,7 @@ class DefinitionsTest {
                         "capital=100000",
                         "to=2025-07-01T00:00:00Z",
                         "positions.4=binance:Perp:BTCUSDT",
-                        "parameters.hedgeAllocation.weights.okx=0.3",
+                        "parameters.hedge.allocation.weights.okx=0.3",
                         "parameters.limits.breaker.priceMove=0.1",
                         "parameters.costs.allInBps.BTCUSDT.10000=5",
                         "parameters.costs.gasUnits.SUPPLY=250000")
@@ -426,20 +549,7 @@ class DefinitionsTest {
     }
 
     private static void refuses(Map<String, String> overrides, String code, String message) {
-        assertThatThrownBy(() -> define("btc_basis", overrides))
-                .hasMessage(message)
-                .isInstanceOfSatisfying(
-                        InvalidDefinition.class,
-                        refusal -> assertThat(refusal.code()).hasToString(code));
-    }
-
-    private static StrategyDefinition define(String mode) {
-        return define(mode, Map.of());
-    }
-
-    private static StrategyDefinition define(String mode, Map<String, String> overrides) {
-        return Definitions.define(
-                new DefinitionRequest("run", mode, Environment.BACKTEST, null, FROM, TO, null, overrides, true));
+        Defining.refuses("btc_basis", overrides, code, message);
     }
 
     private static StrategyDefinition capital(String mode, String capital) {

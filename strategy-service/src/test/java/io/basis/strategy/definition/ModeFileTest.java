@@ -42,6 +42,12 @@ class ModeFileTest {
         assertThat(Modes.load("pure_lending_usdt").family()).isEqualTo(Family.LENDING);
         assertThat(Modes.load("btc_basis").family()).isEqualTo(Family.BASIS);
         assertThat(Modes.load("eth_basis").family()).isEqualTo(Family.BASIS);
+        assertThat(Modes.load("eth_staking_only").family()).isEqualTo(Family.STAKING);
+        assertThat(Modes.load("eth_leveraged").family()).isEqualTo(Family.STAKING);
+        assertThat(Modes.load("usdt_eth_staking_hedged_simple").family()).isEqualTo(Family.HEDGED_STAKING);
+        assertThat(Modes.load("usdt_eth_staking_hedged_leveraged").family()).isEqualTo(Family.HEDGED_STAKING);
+        assertThat(Modes.load("ml_btc_directional_usdt_margin").family()).isEqualTo(Family.DIRECTIONAL);
+        assertThat(Modes.load("ml_usdt_directional_usdt_margin").family()).isEqualTo(Family.DIRECTIONAL);
     }
 
     @Test
@@ -50,8 +56,8 @@ class ModeFileTest {
                 .isInstanceOfSatisfying(
                         InvalidDefinition.class,
                         refusal -> assertThat(refusal.code()).hasToString("CFG-001"))
-                .hasMessage("unknown mode 'btc_bassis', did you mean btc_basis?"
-                        + " (modes: pure_lending_usdt, btc_basis, eth_basis)");
+                .hasMessage("unknown mode 'btc_bassis', did you mean btc_basis? (modes: "
+                        + String.join(", ", Modes.names()) + ")");
     }
 
     @Test
@@ -110,7 +116,7 @@ class ModeFileTest {
                 "[entry_full, entry_partial, exit_partial, exit_full]",
                 "[entry_full, entry_partial, exit_partial, exit_ful]",
                 "actions lists action exit_ful, which this mode does not use, did you mean exit_full?");
-        refusesBasis("margin_ratio, ", "", "Required risk type margin_ratio not in enabled_risk_types");
+        refusesBasis("      - margin_ratio\n", "", "Required risk type margin_ratio not in enabled_risk_types");
         refusesBasis("[funding, ", "[", "Required attribution type funding not in attribution_types");
         refusesBasis("[USDT, ETH, BTC]", "[USDT, ETH]", "Required asset BTC not in track_assets");
     }
@@ -147,9 +153,9 @@ class ModeFileTest {
     @Test
     void aMissingKeyIsNamed() {
         refuses(
-                BASIS.replace("target_apy: 0.08\n", ""),
+                BASIS.replace("max_drawdown: 0.02\n", ""),
                 "CFG-004",
-                "test.yaml: target_apy is missing; give it a number from 0 to 10");
+                "test.yaml: max_drawdown is missing; give it a fraction above 0 and at most 1");
     }
 
     @Test
@@ -157,7 +163,7 @@ class ModeFileTest {
         refuses(
                 BASIS.replace("target_apy: 0.08", "target_apy: high"),
                 "CFG-003",
-                "test.yaml: target_apy is 'high', which is not a number from 0 to 10");
+                "test.yaml: target_apy is 'high', which is not a number from 0 to 10, or none");
         refuses(
                 BASIS.replace("asset: BTC", "asset: DOGE"),
                 "CFG-003",
@@ -184,10 +190,27 @@ class ModeFileTest {
     @Test
     void flagsThatNoFamilyHasAreRefused() {
         refuses(
-                BASIS.replace("staking_enabled: false", "staking_enabled: true"),
+                BASIS.replace("borrowing_enabled: false", "borrowing_enabled: true"),
                 "CFG-008",
-                "test.yaml: no strategy family has exactly the flags [staking_enabled, basis_trade_enabled];"
-                        + " use lending_enabled alone or basis_trade_enabled alone");
+                "test.yaml: no strategy family has exactly the flags [basis_trade_enabled, borrowing_enabled]; use"
+                        + " lending_enabled, basis_trade_enabled or leverage_enabled alone, or staking_enabled alone or"
+                        + " with basis_trade_enabled, each also with lending_enabled and borrowing_enabled");
+    }
+
+    @Test
+    void anAssetThatTheFlagsCannotTradeIsRefused() {
+        refuses(
+                BASIS.replace("asset: BTC", "asset: USDT"),
+                "CFG-008",
+                "test.yaml: asset USDT is not possible with these flags; use BTC or ETH");
+    }
+
+    @Test
+    void aKeyThatOtherKeysLeaveUnusedIsRefused() {
+        refuses(
+                BASIS + "margin_fraction: 0.5\n",
+                "CFG-002",
+                "test.yaml: margin_fraction is used only where collateral is usdt: remove it");
     }
 
     @Test

@@ -42,8 +42,8 @@ class ParameterPageTest {
                 A mode file (`strategy-service/src/main/resources/modes`) holds these keys; a run changes one with
                 `--set key=value` or the `overrides` of a request. Risk limits stand under
                 `component_config.risk_monitor.limits` in the file and keep their short name in overrides. A key without
-                a default must be in every mode file; a key that a mode's family does not use is refused, and so is
-                every unknown one.
+                a default must be in every mode file; a key that the strategy does not use is refused, and so is every
+                unknown one.
 
                 | key | default | value | unit | used by | override | meaning |
                 |---|---|---|---|---|---|---|
@@ -54,7 +54,7 @@ class ParameterPageTest {
                     .append(" | ");
             page.append(parameter.type().words()).append(" | ");
             page.append(parameter.unit()).append(" | ");
-            page.append(families(parameter)).append(" | ");
+            page.append(users(parameter.use())).append(" | ");
             page.append(parameter.settable() ? "yes" : "no").append(" | ");
             page.append(parameter.doc()).append(" |\n");
         }
@@ -62,8 +62,8 @@ class ParameterPageTest {
 
                 ## Lists
 
-                Each must hold exactly what follows from the flags, the asset and the hedge allocation; what is missing,
-                unused or unknown refuses to start.
+                Each must hold exactly what follows from the flags, the asset, the hedge allocation, `lst_type`,
+                `rewards` and `funded_in`; what is missing, unused or unknown refuses to start.
 
                 """);
         for (ModeFile.Listing listing : ModeFile.Listing.values()) {
@@ -72,12 +72,13 @@ class ParameterPageTest {
         return page.toString();
     }
 
-    private static String families(Parameter<?> parameter) {
-        return parameter.families().size() == Family.values().length
+    private static String users(Use use) {
+        String families = use.families().size() == Family.values().length
                 ? "all"
-                : parameter.families().stream()
+                : use.families().stream()
                         .sorted()
                         .map(family -> family.name().toLowerCase(Locale.ROOT))
                         .collect(Collectors.joining(", "));
+        return use.where().isEmpty() ? families : families + " where " + use.where();
     }
 }

@@ -187,21 +187,6 @@ class ScenariosTest {
                 .hasMessage("none.yaml: not a mapping of keys to values");
     }
 
-    @Test
-    void whatAScenarioDoesIsInTheHashOfTheConfigurationAndItsNameIsNot() {
-        StrategyDefinition calm = definition("btc_basis");
-        String frozen = hash(calm, "one", new Shock.Freeze(DAY, DAY, Venue.BYBIT));
-
-        assertThat(frozen).isNotEqualTo(Definitions.configHash(calm));
-        assertThat(frozen).isEqualTo(hash(calm, "two", new Shock.Freeze(DAY, DAY, Venue.BYBIT)));
-        assertThat(frozen).isNotEqualTo(hash(calm, "one", new Shock.Refuse(DAY, DAY, Venue.BYBIT)));
-        assertThat(frozen).isNotEqualTo(hash(calm, "one", new Shock.Freeze(DAY, DAY, Venue.OKX)));
-    }
-
-    private static String hash(StrategyDefinition calm, String name, Shock shock) {
-        return Definitions.configHash(calm.with(new Scenario(name, "Test", List.of(shock))));
-    }
-
     private static List<String> named(Scenario scenario) {
         StrategyDefinition eth = definition("eth_basis");
         StrategyDefinition btc = definition("btc_basis");
