@@ -61,7 +61,10 @@ record Turn(StrategyState state, RiskAssessment now, Strategy strategy, Output o
         followCarry();
         @Nullable Rejected refused = follow(now.events());
         if (refused != null && !state.refused(refused)) {
-            done(Reason.ORDER_REFUSED, refused.order().group(), refused.order().index());
+            done(
+                    Reason.ORDER_REFUSED,
+                    (double) refused.order().group(),
+                    refused.order().index());
         } else if (!state.working.isEmpty()) {
             done(Reason.ORDER_WORKING, state.working.size(), 0);
         } else if (inTransit() && !closesNow() && !criticalBesidesDelta()) {

@@ -60,7 +60,6 @@ final class Consistency {
     /** Debt is taken up at the target or above, so that no position begins with a critical health factor. */
     private static void loanLevelsAscend(Family family, Settings settings) {
         settings.requireAbove(ParameterTable.LIQUIDATION_THRESHOLD, ParameterTable.MAX_LTV);
-        settings.requireAbove(ParameterTable.HEALTH_FACTOR_TARGET, ParameterTable.HEALTH_FACTOR_WARNING);
         settings.get(ParameterTable.TARGET_LTV)
                 .filter(cap -> cap.compareTo(settings.get(ParameterTable.LIQUIDATION_THRESHOLD)) >= 0)
                 .ifPresent(cap -> {

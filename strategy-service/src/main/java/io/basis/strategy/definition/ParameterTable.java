@@ -431,15 +431,7 @@ public final class ParameterTable {
             "1.15",
             "ratio",
             LEVERED,
-            "Health factor at which debt is taken up, or more.");
-
-    public static final Parameter<BigDecimal> HEALTH_FACTOR_WARNING = limit(
-            "health_factor_warning",
-            ValueType.decimalFrom("1", "10"),
-            "1.12",
-            "ratio",
-            LEVERED,
-            "Health factor that warns.");
+            "Health factor at which debt is taken up, or more; half of the way from here to critical warns.");
 
     public static final Parameter<BigDecimal> HEALTH_FACTOR_CRITICAL = limit(
             "health_factor_critical",

@@ -27,7 +27,7 @@ record WatchedRisk<N extends Number & Comparable<N>>(RiskType risk, Parameter<N>
                     RiskType.LIQUIDATION_DISTANCE,
                     ParameterTable.LIQUIDATION_DISTANCE_WARNING,
                     ParameterTable.LIQUIDATION_DISTANCE_CRITICAL),
-            of(RiskType.HEALTH_FACTOR, ParameterTable.HEALTH_FACTOR_WARNING, ParameterTable.HEALTH_FACTOR_CRITICAL),
+            of(RiskType.HEALTH_FACTOR, ParameterTable.HEALTH_FACTOR_TARGET, ParameterTable.HEALTH_FACTOR_CRITICAL),
             of(RiskType.LTV, ParameterTable.LTV_WARNING, ParameterTable.MAX_LTV),
             of(RiskType.FUNDING, ParameterTable.FUNDING_WARNING, ParameterTable.FUNDING_CRITICAL),
             of(RiskType.EXIT_COST, ParameterTable.EXIT_COST_WARNING, ParameterTable.EXIT_COST_CRITICAL),
@@ -62,6 +62,10 @@ record WatchedRisk<N extends Number & Comparable<N>>(RiskType risk, Parameter<N>
         for (WatchedRisk<?> watched : ALL) {
             levels.put(watched.risk, watched.threshold(settings));
         }
+        // Debt is taken up at the target, so half of the way from there to critical warns.
+        levels.computeIfPresent(
+                RiskType.HEALTH_FACTOR,
+                (risk, level) -> new Threshold((level.warning() + level.critical()) / 2, level.critical()));
         // The breaker has one level each: it opens, and it exits.
         double move = settings.get(ParameterTable.BREAKER_PRICE_MOVE).doubleValue();
         levels.put(RiskType.PRICE_MOVE, new Threshold(move, move));

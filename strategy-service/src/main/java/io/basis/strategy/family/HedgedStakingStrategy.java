@@ -1,5 +1,6 @@
 package io.basis.strategy.family;
 
+import io.basis.domain.exposure.Loan;
 import io.basis.domain.exposure.VenueMargin;
 import io.basis.domain.instrument.Asset;
 import io.basis.domain.instrument.InstrumentKey;
@@ -224,10 +225,9 @@ final class HedgedStakingStrategy implements Strategy {
     private Orders delever(RiskAssessment now, Plan plan) {
         double target = parameters.requireLeverage().ltv();
         double critical = parameters.limits().critical(RiskType.HEALTH_FACTOR);
-        boolean sound = now.exposure().loan() == null
-                || now.exposure().loan().healthFactor()
-                        > Math.max(critical, parameters.requireLeverage().healthFactorTarget() - 0.05);
-        return sound ? Orders.none() : leg.delever(now, target, plan.atomic());
+        @Nullable Loan loan = now.exposure().loan();
+        double borne = Math.max(critical, parameters.requireLeverage().healthFactorTarget() - StakedLeg.HEALTH_BAND);
+        return loan == null || loan.healthFactor() > borne ? Orders.none() : leg.delever(now, target, plan.atomic());
     }
 
     /** What is staked beyond its target leaves at the market, so that the share is α of the equity after the loss. */

@@ -1,5 +1,6 @@
 package io.basis.strategy.family;
 
+import io.basis.domain.exposure.Loan;
 import io.basis.domain.instrument.Asset;
 import io.basis.domain.instrument.InstrumentKey;
 import io.basis.domain.instrument.Venue;
@@ -64,7 +65,7 @@ final class StakedLeg {
     private static final double LTV_BAND = 0.01;
 
     /** How far below its target the health factor may fall before the loan is brought back. */
-    private static final double HEALTH_BAND = 0.05;
+    static final double HEALTH_BAND = 0.05;
 
     private final Parameters parameters;
     private final Staking staking;
@@ -90,11 +91,13 @@ final class StakedLeg {
     }
 
     double collateral(RiskAssessment now) {
-        return now.exposure().loan() == null ? 0 : now.exposure().loan().collateral();
+        @Nullable Loan loan = now.exposure().loan();
+        return loan == null ? 0 : loan.collateral();
     }
 
     double debt(RiskAssessment now) {
-        return now.exposure().loan() == null ? 0 : now.exposure().loan().debt();
+        @Nullable Loan loan = now.exposure().loan();
+        return loan == null ? 0 : loan.debt();
     }
 
     /** True when anything is staked, in whatever form. */
@@ -299,7 +302,8 @@ final class StakedLeg {
     /** What the loan asks for beside the family's own wishes: leave when it does not pay, mend it, or take it up again. */
     @Nullable
     Adjustment adjustment(RiskAssessment now, Duration carryLostFor) {
-        if (leverage == null || collateral(now) <= LEAST && now.positions().units(token) <= LEAST) {
+        @Nullable Loan loan = now.exposure().loan();
+        if (leverage == null || loan == null || !present(now)) {
             return null;
         }
         boolean owes = debt(now) > LEAST;
@@ -307,7 +311,7 @@ final class StakedLeg {
             return Adjustment.less(Reason.CARRY_LOST, waitingCost(now), discount(now), Purpose.UNLEVER);
         }
         double least = leverage.healthFactorTarget() - HEALTH_BAND;
-        double health = owes ? now.exposure().loan().healthFactor() : Double.POSITIVE_INFINITY;
+        double health = owes ? loan.healthFactor() : Double.POSITIVE_INFINITY;
         if (health < least) {
             return Adjustment.less(Reason.HEALTH, health, least, Purpose.DELEVER);
         }

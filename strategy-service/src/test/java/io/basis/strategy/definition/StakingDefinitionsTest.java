@@ -210,7 +210,6 @@ class StakingDefinitionsTest {
                                 LEVERED,
                                 Map.of(
                                         "health_factor_target", "1.04",
-                                        "health_factor_warning", "1.03",
                                         "health_factor_critical", "1.02"))
                         .parameters()
                         .requireLeverage()
