@@ -2,6 +2,7 @@ package io.basis.backtest.output;
 
 import io.basis.backtest.run.Summary;
 import io.basis.domain.instrument.Asset;
+import io.basis.domain.scenario.Scenario;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The results of runs on a terminal, one line per run, with what one must know to read them below. */
 public final class SummaryTable {
+
+    static final String SYNTHETIC = "\nSynthetic data: made by a generator, says nothing about any market.\n";
 
     private static final String NONE = "-";
 
@@ -60,9 +63,17 @@ public final class SummaryTable {
         }
         StringBuilder text = new StringBuilder(table.toString());
         if (summaries.stream().anyMatch(run -> run.origin().synthetic())) {
-            text.append("\nSynthetic data: made by a generator, says nothing about any market.\n");
+            text.append(SYNTHETIC);
         }
         for (Summary run : summaries) {
+            Scenario scenario = run.definition().scenario();
+            if (scenario != null) {
+                text.append('\n').append(run.definition().mode()).append(" in scenario ");
+                text.append(scenario.name())
+                        .append(": ")
+                        .append(scenario.title())
+                        .append(".\n");
+            }
             if (run.countedInCoin()) {
                 text.append('\n').append(countedInCoin(run)).append('\n');
             }
