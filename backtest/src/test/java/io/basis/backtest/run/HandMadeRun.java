@@ -148,8 +148,7 @@ public final class HandMadeRun {
                 new Parameters(
                         inUsdt ? 0.08 : 0.2,
                         0.02,
-                        new Hedge(
-                                new HedgeAllocation(Map.of(Venue.BINANCE, BigDecimal.ONE)), Hedge.Collateral.SPOT, 0),
+                        new Hedge(new HedgeAllocation(Map.of(Venue.BINANCE, BigDecimal.ONE)), Hedge.Collateral.SPOT, 0),
                         null,
                         null,
                         null,

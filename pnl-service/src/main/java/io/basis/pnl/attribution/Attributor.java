@@ -102,6 +102,12 @@ public final class Attributor {
             if (held.units(slot) == 0) {
                 continue;
             }
+            if (isDust[slot] && meansToHoldShare) {
+                double change =
+                        valuation.value(held, slot, to) / share - valuation.value(held, slot, from) / shareBefore;
+                add(amounts, Source.DUST, change);
+                continue;
+            }
             equityBefore += valuation.value(held, slot, from);
             double coin = valuation.coinPrice(slot, from);
             double coinChange = valuation.coinPrice(slot, to) - coin;
@@ -128,7 +134,8 @@ public final class Attributor {
         }
         double shareChange = share - shareBefore;
         double meant = meansToHoldShare ? equityBefore / shareBefore : 0;
-        // Yield of a strategy that means to hold its share currency is counted in it, and so leaves delta nothing.
+        // Yield (and above, dust) of a strategy that means to hold its share currency is counted in it, and so leaves
+        // delta nothing.
         double counted = yielded * (1 / yieldShare - 1 / share);
         add(amounts, Source.DELTA, (moved - meant * shareChange) / share - counted);
         add(amounts, Source.BASIS, basis / share);

@@ -214,8 +214,13 @@ public final class ParameterTable {
             Use.by(STAKING),
             "Asset in which capital and deposits arrive; USDT is swapped to ETH at Uniswap.");
 
-    public static final Parameter<Boolean> REWARDS_ENABLED =
-            add("rewards.enabled", ValueType.flag(), "true", "", IN_WEETH, "Credits EIGEN and ETHFI as published.");
+    public static final Parameter<Boolean> REWARDS_ENABLED = add(
+            "rewards.enabled",
+            ValueType.flag(),
+            "true",
+            "",
+            EVERY,
+            "Credits EIGEN and ETHFI as published, where weETH is held.");
 
     public static final Parameter<RewardForm> REWARDS_PAID_IN = add(
             "rewards.paid_in",
@@ -228,7 +233,7 @@ public final class ParameterTable {
     public static final Parameter<BigDecimal> DUST_DELTA = add(
             "dust_delta",
             ValueType.decimalFrom("0", "1"),
-            "0.002",
+            "0.0005",
             "fraction of equity",
             REWARDED,
             "Value of reward tokens beyond which they are sold, once that is over 100 times the gas.");
