@@ -124,6 +124,7 @@ class RecordedDataTest {
                 null,
                 any.positions(),
                 SERIES,
-                any.parameters());
+                any.parameters(),
+                any.scenario());
     }
 }

@@ -330,7 +330,7 @@ class PnlResourceTest {
                         1,
                         List.of(new AssetExposure(Asset.BTC, 0.0234, 60_000)),
                         0.001,
-                        List.of(new VenueMargin(Venue.BINANCE, 0, 0, 0, 0, Double.NaN)),
+                        List.of(new VenueMargin(Venue.BINANCE, 0, 0, 0, 0, 0, Double.NaN)),
                         null),
                 List.of(
                         RiskReading.of(RiskType.DELTA_DRIFT, null, 0.001, 0.02, 0.05),
