@@ -58,6 +58,8 @@ final class StakedLeg {
     /** Health factor that a round on the way out leaves. */
     private static final double LEAST_HEALTH = 1.02;
 
+    private static final double ROUNDING = 1e-9;
+
     private static final double DAYS_BEARABLE = 30;
     private static final double DAYS_PER_YEAR = 365;
 
@@ -108,6 +110,11 @@ final class StakedLeg {
     /** ETH in the wallet beyond the gas float. */
     BigDecimal idle(RiskAssessment now) {
         return now.positions().quantity(WALLET_ETH).subtract(gasFloat).max(BigDecimal.ZERO);
+    }
+
+    /** ETH that the wallet lacks of the gas float. */
+    BigDecimal lacking(RiskAssessment now) {
+        return gasFloat.subtract(now.positions().quantity(WALLET_ETH)).max(BigDecimal.ZERO);
     }
 
     /** ETH that the protocol owes. */
@@ -186,12 +193,13 @@ final class StakedLeg {
      */
     Orders delever(RiskAssessment now, double ltv, boolean atomic) {
         double debt = debt(now);
-        double perUnit = (1 + fee()) / proceeds(now, debt);
+        double perUnit = (1 + fee()) / proceeds(now, debt * (1 + fee()));
         double repaid = (debt - ltv * collateral(now)) / (1 - ltv * perUnit);
         if (repaid <= LEAST || !(ltv * perUnit < 1)) {
             return Orders.none();
         }
-        double left = collateral(now) - Math.min(repaid, debt) * perUnit;
+        // A little more is sold, so that no rounding leaves the flash loan short.
+        double left = collateral(now) - Math.min(repaid, debt) * perUnit * (1 + ROUNDING);
         return leave(now, Math.min(repaid, debt), left, atomic);
     }
 
@@ -205,7 +213,8 @@ final class StakedLeg {
             return Orders.none();
         }
         double ltv = collateral(now) > 0 ? debt(now) / collateral(now) : 0;
-        double withdrawn = freed / (proceeds(now, freed / (1 - ltv)) - ltv * (1 + fee()));
+        double estimated = freed / (proceeds(now, freed / (1 - ltv)) - ltv * (1 + fee()));
+        double withdrawn = freed / (proceeds(now, estimated) - ltv * (1 + fee()));
         if (debt(now) <= LEAST) {
             return sell(now, withdrawn);
         }
@@ -267,7 +276,7 @@ final class StakedLeg {
      * @param left ETH of collateral to keep
      */
     private Orders leave(RiskAssessment now, double repaid, double left, boolean atomic) {
-        return atomic ? leaveAtOnce(now, repaid, left) : leaveInRounds(now, debt(now) - repaid, left);
+        return atomic ? leaveAtOnce(now, repaid, left) : leaveInRounds(now, repaid, left);
     }
 
     private Orders leaveAtOnce(RiskAssessment now, double repaid, double left) {
@@ -284,24 +293,36 @@ final class StakedLeg {
                 new FlashRepay(flash)));
     }
 
-    /** One round: as much collateral as the health factor spares is sold and what it brings repaid. */
-    private Orders leaveInRounds(RiskAssessment now, double debtLeft, double left) {
-        Leverage terms = parameters.requireLeverage();
+    /**
+     * One round of the same without a flash loan: as much collateral as the health factor spares is sold and its share of
+     * the debt repaid, so that a plan that ends between two rounds leaves no larger loan to value than it found.
+     */
+    private Orders leaveInRounds(RiskAssessment now, double repaid, double left) {
         BigDecimal idle = idle(now);
-        if (debt(now) - debtLeft > LEAST && idle.doubleValue() > LEAST) {
-            BigDecimal most = debtLeft <= LEAST ? owed(now) : Decimals.down(debt(now) - debtLeft, 18);
-            return Orders.sequential(List.of(new Repay(WALLET_ETH, idle.min(most))))
-                    .inRounds();
+        double withdrawn = collateral(now) - left;
+        double spare = collateral(now)
+                - debt(now) * LEAST_HEALTH / parameters.requireLeverage().liquidationThreshold();
+        if (spare <= LEAST) {
+            return idle.doubleValue() <= LEAST
+                    ? Orders.none()
+                    : Orders.sequential(List.of(new Repay(WALLET_ETH, idle.min(owed(now)))))
+                            .inRounds();
         }
-        double needed = debt(now) * LEAST_HEALTH / terms.liquidationThreshold();
-        double spare = Math.min(collateral(now) - needed, collateral(now) - left);
-        boolean all = debt(now) <= LEAST && left <= LEAST;
-        BigDecimal redeemed = all ? redeemable(now) : units(now, spare).min(redeemable(now));
-        if (redeemed.doubleValue() * rate(now) <= LEAST_ROUND * LEAST_ROUND) {
+        double part = Math.min(1, spare / withdrawn);
+        boolean all = left <= LEAST;
+        BigDecimal redeemed =
+                all && part == 1 ? redeemable(now) : units(now, withdrawn * part).min(redeemable(now));
+        if (redeemed.doubleValue() * rate(now) <= LEAST) {
             return Orders.none();
         }
-        return Orders.sequential(List.of(new Redeem(lst, redeemed), swap(now, redeemed, WALLET_ETH)))
-                .inRounds();
+        Swap sale = swap(now, redeemed, WALLET_ETH);
+        BigDecimal share = Decimals.down(repaid * part, 18);
+        BigDecimal paid = all ? owed(now).min(idle.add(sale.least())) : share;
+        List<Order> orders = new ArrayList<>(List.of(new Redeem(lst, redeemed), sale));
+        if (paid.signum() > 0) {
+            orders.add(new Repay(WALLET_ETH, paid));
+        }
+        return Orders.sequential(orders).inRounds();
     }
 
     private Swap swap(RiskAssessment now, BigDecimal units, InstrumentKey to) {
@@ -351,11 +372,11 @@ final class StakedLeg {
         return 1 - marketRate(now) / rate(now);
     }
 
-    /** What an ETH of protocol value brings at the market, costs deducted. */
+    /** What an ETH of protocol value brings at the market, costs deducted; a sale that brings as much is a little larger. */
     private double proceeds(RiskAssessment now, double eth) {
         Costs costs = parameters.costs();
         String pair = lst + "WETH";
-        double notional = Math.max(0, eth) * ethPrice(now);
+        double notional = Math.max(0, eth) * ethPrice(now) / (1 - staking.maxSlippage().doubleValue());
         BigDecimal bps = costs.trade(pair, costs.poolBps(pair), Decimals.observed(notional))
                 .sum();
         return marketRate(now) / rate(now) * (1 - bps.doubleValue() * 1e-4);

@@ -157,6 +157,8 @@ final class StakingStrategy implements Strategy {
         if (missing.signum() <= 0) {
             return Orders.none();
         }
+        // A payment leaves the gas float alone, so what gas took of it is freed too.
+        missing = missing.add(leg.lacking(now));
         return queued(plan)
                 ? leg.unstake(
                         now, missing.add(leg.gas(now, GasOperation.UNSTAKE)).doubleValue() * (1 + ROUNDING))
