@@ -175,8 +175,8 @@ class LeveredLifeTest {
         // Then
         assertThat(groups).hasSize(1);
         assertThat(flash(groups.getFirst())).isCloseTo(40, within(1e-9));
-        assertThat(loan(loop, calm(definition)).ltv()).isCloseTo(0.85, within(1e-9));
-        assertThat(loan(loop, calm(definition)).collateral()).isCloseTo(60, within(1e-9));
+        assertThat(loan(loop, calm(definition)).ltv()).isCloseTo(0.85, within(1e-8));
+        assertThat(loan(loop, calm(definition)).collateral()).isCloseTo(60, within(1e-6));
         assertThat(loop.decisions.getFirst().reason()).isEqualTo(Reason.HEALTH);
     }
 
@@ -196,7 +196,7 @@ class LeveredLifeTest {
 
         // Then
         assertThat(flash(groups.getFirst())).isCloseTo(6 / (1 - 0.85 / 0.98), within(1e-9));
-        assertThat(loan(loop, market).ltv()).isCloseTo(0.85, within(1e-9));
+        assertThat(loan(loop, market).ltv()).isCloseTo(0.85, within(1e-8));
     }
 
     @Test
@@ -236,7 +236,7 @@ class LeveredLifeTest {
         assertThat(left).hasSize(1);
         assertThat(loop.decisions.get(72).reason()).isEqualTo(Reason.CARRY_LOST);
         assertThat(loan(loop, bad).debt()).isCloseTo(0, within(1e-9));
-        assertThat(loan(loop, bad).collateral()).isCloseTo(100, within(1e-9));
+        assertThat(loan(loop, bad).collateral()).isCloseTo(100, within(1e-6));
     }
 
     @Test

@@ -39,8 +39,8 @@ class LeveredProperties {
         loop.at(market);
 
         assertThat(loop.reasons()).startsWith(Reason.HEALTH);
-        assertThat(loan(loop, market).ltv()).isCloseTo(TARGET, within(costs ? 0.002 : 1e-9));
-        assertThat(loan(loop, market).ltv()).isLessThan(TARGET + 1e-9);
+        assertThat(loan(loop, market).ltv()).isCloseTo(TARGET, within(costs ? 0.002 : 1e-7));
+        assertThat(loan(loop, market).ltv()).isLessThan(TARGET + 1e-7);
     }
 
     @Property(tries = 300)
@@ -73,7 +73,7 @@ class LeveredProperties {
         loop.at(market);
 
         assertThat(loop.reasons()).contains(Reason.WITHDRAWAL_PAID);
-        assertThat(loan(loop, market).ltv()).isCloseTo(ltv, within(1e-9));
+        assertThat(loan(loop, market).ltv()).isCloseTo(ltv, within(1e-7));
     }
 
     @Property(tries = 300)
