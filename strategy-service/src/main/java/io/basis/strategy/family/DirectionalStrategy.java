@@ -45,6 +45,9 @@ final class DirectionalStrategy implements Strategy {
     /** Cash below this, in USDT, is left where it is. */
     private static final double LEAST_CASH = 0.01;
 
+    /** What is freed in estimates must not fall short of what is owed exactly. */
+    private static final double ROUNDING = 1e-9;
+
     private final Parameters parameters;
     private final Signals signals;
     private final Asset share;
@@ -177,18 +180,22 @@ final class DirectionalStrategy implements Strategy {
         return Decimals.down(Math.max(0, units * signals.maxPositionSize()), Instruments.PERP_SCALE);
     }
 
-    /** Takes the position down by the share of equity that leaves. */
+    /** Takes the position down to the size that what is left of equity bears. */
     private Orders release(RiskAssessment now, Plan plan) {
-        double missing = plan.amount().subtract(freeCash(now)).doubleValue();
         BigDecimal held = perp(now);
-        double equity = now.exposure().equity();
-        if (missing <= 0 || held.signum() == 0 || equity <= 0) {
+        double notional = now.exposure().margin(VENUE).notional();
+        double leaving = plan.amount().doubleValue() * now.exposure().sharePrice() * (1 + ROUNDING);
+        double left = Math.max(0, now.exposure().equityUsdt() - leaving - unwindCost() * notional);
+        double kept = left * signals.maxPositionSize() / notional;
+        if (held.signum() == 0 || kept >= 1) {
             return Orders.none();
         }
-        double part = Math.min(1, missing * (1 + unwindCost()) / equity);
-        BigDecimal traded = held.multiply(Decimals.observed(part)).setScale(Instruments.PERP_SCALE, RoundingMode.UP);
-        BigDecimal closed = traded.abs().compareTo(held.abs()) > 0 ? held : traded;
-        return Orders.parallel(List.of(new PerpTrade(VENUE, Asset.BTC, closed.negate())));
+        BigDecimal closed =
+                held.multiply(Decimals.observed(1 - kept)).setScale(Instruments.PERP_SCALE, RoundingMode.UP);
+        return Orders.parallel(List.of(new PerpTrade(
+                VENUE,
+                Asset.BTC,
+                closed.abs().compareTo(held.abs()) > 0 ? held.negate() : closed.negate())));
     }
 
     /** Buys the coins that a withdrawal lacks with the USDT there is. */
