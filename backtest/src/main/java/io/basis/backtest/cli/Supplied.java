@@ -44,7 +44,11 @@ record Supplied(
                 definition.parameters().gaps());
         String files = catalogue.hash(feed.sources());
         boolean signalled = feed.sources().stream().anyMatch(key -> key.kind() == SeriesKind.SIGNAL);
-        return new Supplied(feed.snapshots(), signalled ? hash(files, market.signals()) : files, feed.quality(), benchmark(catalogue, definition));
+        return new Supplied(
+                feed.snapshots(),
+                signalled ? hash(files, market.signals()) : files,
+                feed.quality(),
+                benchmark(catalogue, definition));
     }
 
     private static String hash(String files, List<Signal> signals) {
