@@ -298,8 +298,8 @@ class StressRecorderTest {
                 List.of(),
                 0,
                 List.of(
-                        new VenueMargin(Venue.OKX, 1, 0, 0, 1, marginRatio),
-                        new VenueMargin(Venue.BYBIT, 0, 0, 0, 0, Double.NaN)),
+                        new VenueMargin(Venue.OKX, 1, 0, 0, 1, -1, marginRatio),
+                        new VenueMargin(Venue.BYBIT, 0, 0, 0, 0, 0, Double.NaN)),
                 new Loan(healthFactor, 1, 1));
     }
 }
