@@ -188,7 +188,7 @@ public final class Samples {
     }
 
     public static RiskAssessment assessment() {
-        VenueMargin margin = new VenueMargin(Venue.BINANCE, 10, -1, 5, 0, 0, Double.NaN);
+        VenueMargin margin = new VenueMargin(Venue.BINANCE, 10, -1, 5, 0, 0, Double.POSITIVE_INFINITY);
         Exposure exposure = new Exposure(
                 100000.1,
                 99000.1,

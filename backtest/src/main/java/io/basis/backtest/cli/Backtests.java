@@ -79,7 +79,8 @@ record Backtests(String bus, String label, boolean synthetic) {
                 supplied.hash(),
                 Definitions.configHash(record.definition()),
                 Build.version(),
-                supplied.quality());
+                supplied.quality(),
+                supplied.benchmark());
         return new CompletedRun(
                 record, Summary.of(record, origin, prepared.loading().plus(record.loop())));
     }

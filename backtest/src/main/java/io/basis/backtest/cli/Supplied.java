@@ -1,5 +1,7 @@
 package io.basis.backtest.cli;
 
+import io.basis.backtest.run.Benchmark;
+import io.basis.domain.instrument.Asset;
 import io.basis.domain.market.SeriesKind;
 import io.basis.domain.market.SeriesLayout;
 import io.basis.domain.message.MarketSnapshot;
@@ -9,6 +11,7 @@ import io.basis.marketdata.signal.SignalledMarket;
 import io.basis.marketdata.snapshot.DataQuality;
 import io.basis.marketdata.snapshot.SnapshotFeed;
 import io.basis.venues.catalogue.Catalogue;
+import io.basis.venues.catalogue.Points;
 import io.basis.venues.catalogue.Signal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -17,14 +20,20 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The market data of a run, and what is to be said of it.
  *
  * @param snapshots as the scenario of the run alters them; all else is of the data as it was read
  * @param hash fingerprint of what the data were read from
+ * @param benchmark what the result is held against, or null
  */
-record Supplied(List<MarketSnapshot> snapshots, String hash, DataQuality quality) {
+record Supplied(
+        List<MarketSnapshot> snapshots,
+        String hash,
+        DataQuality quality,
+        @Nullable Benchmark benchmark) {
 
     /** From a catalogue, whose files make the fingerprint, with the predictions where the definition has any. */
     static Supplied from(Catalogue catalogue, SignalledMarket market, StrategyDefinition definition) {
@@ -40,7 +49,8 @@ record Supplied(List<MarketSnapshot> snapshots, String hash, DataQuality quality
         return new Supplied(
                 ShockedSnapshots.of(definition.scenario(), feed.snapshots()),
                 signalled ? hash(files, market.signals()) : files,
-                feed.quality());
+                feed.quality(),
+                benchmark(catalogue, definition));
     }
 
     private static String hash(String files, List<Signal> signals) {
@@ -58,13 +68,21 @@ record Supplied(List<MarketSnapshot> snapshots, String hash, DataQuality quality
         return HexFormat.of().formatHex(digest.digest());
     }
 
+    /** The yield of the staked dollar, for strategies that count in dollars. */
+    private static @Nullable Benchmark benchmark(Catalogue catalogue, StrategyDefinition definition) {
+        return definition.shareClass() == Asset.USDT && catalogue.has(Benchmark.SUSDE)
+                ? new Benchmark((Points) catalogue.series(Benchmark.SUSDE))
+                : null;
+    }
+
     /** From a recording, whose values make the fingerprint. */
     static Supplied recorded(List<MarketSnapshot> snapshots, StrategyDefinition definition) {
         SeriesLayout layout = snapshots.getFirst().layout();
         return new Supplied(
                 ShockedSnapshots.of(definition.scenario(), snapshots),
                 hash(layout, snapshots),
-                DataQuality.of(layout, snapshots));
+                DataQuality.of(layout, snapshots),
+                null);
     }
 
     private static String hash(SeriesLayout layout, List<MarketSnapshot> snapshots) {

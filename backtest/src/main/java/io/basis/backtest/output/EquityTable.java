@@ -3,12 +3,12 @@ package io.basis.backtest.output;
 import io.basis.backtest.run.RunRecord;
 import java.io.IOException;
 
-/** One row per instant: equity, in share-class currency and in USDT, and the return curves. */
+/** One row per instant: equity at protocol rates, at market and in USDT, and the return curves. */
 final class EquityTable implements RunTable {
 
     @Override
     public String header(RunRecord run) {
-        return "timestamp,equity_share_class,equity_usdt,share_price_usdt,net_deposits_share_class,"
+        return "timestamp,equity_share_class,equity_at_market_share_class,equity_usdt,share_price_usdt,net_deposits_share_class,"
                 + "profit_share_class,share_index,usdt_index,drawdown_fraction";
     }
 
@@ -20,6 +20,7 @@ final class EquityTable implements RunTable {
             peak = Math.max(peak, index);
             out.cell(stamps[row])
                     .cell(run.equity().at(row))
+                    .cell(run.marketEquity().at(row))
                     .cell(run.equityUsdt().at(row))
                     .cell(run.sharePrice().at(row))
                     .cell(run.netDeposits().at(row))

@@ -4,20 +4,31 @@ import io.basis.backtest.run.RunRecord;
 import io.basis.domain.account.AccountEvent;
 import io.basis.domain.instrument.Asset;
 import io.basis.domain.instrument.InstrumentKey;
+import io.basis.domain.instrument.Instruments;
+import io.basis.domain.instrument.Venue;
 import io.basis.domain.message.RiskAssessment;
+import io.basis.domain.money.Decimals;
 import io.basis.domain.order.OrderRef;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** One row per account event: fills, payments and refusals, with what each of them cost. */
+/**
+ * One row per account event: fills, payments and refusals, with what each of them cost.
+ *
+ * <p>The quantity is what the instrument gained or lost. Price, amount (what the other side gained or lost), fee and
+ * slippage are in the currency of the row: USDT at an exchange, ETH where something is staked, the token received at a
+ * swap.
+ */
 final class FillsTable implements RunTable {
+
+    private static final InstrumentKey FLASH_LEG = InstrumentKey.token(Venue.INSTADAPP, Asset.WETH);
 
     @Override
     public String header(RunRecord run) {
-        return "timestamp,round,event,group,order,instrument,to,quantity_units,price_usdt,amount_usdt,"
-                + "fee_usdt,slippage_usdt,gas_eth,funding_rate_fraction,index,detail";
+        return "timestamp,round,event,group,order,instrument,to,quantity_units,price,amount,"
+                + "fee,slippage,currency,gas_eth,funding_rate_fraction,index,detail";
     }
 
     @Override
@@ -39,6 +50,7 @@ final class FillsTable implements RunTable {
                         .cell(row.amount)
                         .cell(row.fee)
                         .cell(row.slippage)
+                        .cell(row.currency())
                         .cell(row.gas)
                         .cell(row.rate)
                         .cell(row.index)
@@ -138,20 +150,24 @@ final class FillsTable implements RunTable {
                 row.gas = e.gas();
             }
             case AccountEvent.FlashBorrowed e -> {
-                row.event("flash_borrowed").by(e.order()).quantity(e.amount());
+                row.event("flash_borrowed").by(e.order()).at(FLASH_LEG).quantity(e.amount());
                 row.gas = e.gas();
             }
             case AccountEvent.FlashRepaid e -> {
-                row.event("flash_repaid").by(e.order()).quantity(e.amount().negate());
-                row.fee = e.fee();
+                row.event("flash_repaid")
+                        .by(e.order())
+                        .at(FLASH_LEG)
+                        .quantity(e.amount().add(e.fee()).add(e.left()).negate());
+                row.in(Asset.WETH).fee = e.fee();
+                row.detail = e.left().signum() == 0 ? null : "left " + Decimals.canonical(e.left()) + " to the wallet";
             }
             case AccountEvent.Staked e -> {
                 row.event("staked")
                         .by(e.order())
                         .at(InstrumentKey.home(e.lst()))
                         .quantity(e.minted());
-                row.price = e.rate();
-                row.amount = e.amount();
+                row.in(Asset.ETH).price = e.rate();
+                row.amount = e.amount().negate();
                 row.gas = e.gas();
             }
             case AccountEvent.UnstakeRequested e -> {
@@ -159,22 +175,26 @@ final class FillsTable implements RunTable {
                         .by(e.order())
                         .at(InstrumentKey.home(e.lst()))
                         .quantity(e.amount().negate());
-                row.price = e.rate();
+                row.to = InstrumentKey.claim(e.lst()).toString();
+                row.in(Asset.ETH).price = e.rate();
                 row.amount = e.claim();
                 row.gas = e.gas();
             }
-            case AccountEvent.Unstaked e ->
+            case AccountEvent.Unstaked e -> {
                 row.event("unstaked")
                         .by(e.order())
                         .at(InstrumentKey.claim(e.lst()))
-                        .quantity(e.claim());
+                        .quantity(e.claim().negate());
+                row.to = InstrumentKey.token(Venue.WALLET, Asset.ETH).toString();
+                row.in(Asset.ETH).amount = e.claim();
+            }
             case AccountEvent.Swapped e -> {
                 row.event("swapped")
                         .by(e.order())
                         .at(e.from())
                         .quantity(e.paid().negate());
                 row.to = e.to().toString();
-                row.amount = e.received();
+                row.in(Instruments.asset(e.to())).amount = e.received();
                 row.fee = e.fee();
                 row.slippage = e.slippage();
                 row.gas = e.gas();
@@ -185,6 +205,7 @@ final class FillsTable implements RunTable {
                         .at(InstrumentKey.home(Asset.KING))
                         .quantity(e.king().negate());
                 row.gas = e.gas();
+                row.detail = Decimals.canonical(e.eigen()) + " EIGEN, " + Decimals.canonical(e.ethfi()) + " ETHFI";
             }
             case AccountEvent.RewardPaid e ->
                 row.event("reward_paid").at(InstrumentKey.home(e.token())).quantity(e.amount());
@@ -192,7 +213,8 @@ final class FillsTable implements RunTable {
                 row.event("loan_liquidated")
                         .at(InstrumentKey.aToken(e.collateral()))
                         .quantity(e.seized().negate());
-                row.amount = e.repaid();
+                row.to = InstrumentKey.debtToken(Asset.WETH).toString();
+                row.in(Asset.WETH).amount = e.repaid();
             }
             case AccountEvent.Accepted e -> row.event("accepted").by(e.order());
             case AccountEvent.Rejected e -> {
@@ -214,6 +236,7 @@ final class FillsTable implements RunTable {
         private @Nullable BigDecimal amount;
         private @Nullable BigDecimal fee;
         private @Nullable BigDecimal slippage;
+        private Asset currency = Asset.USDT;
         private @Nullable BigDecimal gas;
         private @Nullable BigDecimal rate;
         private @Nullable BigDecimal index;
@@ -222,6 +245,17 @@ final class FillsTable implements RunTable {
         private Row event(String name) {
             event = name;
             return this;
+        }
+
+        /** The currency of price, amount, fee and slippage, where it is not USDT. */
+        private Row in(Asset asset) {
+            currency = asset;
+            return this;
+        }
+
+        /** Nothing where there is no amount to be in it. */
+        private @Nullable String currency() {
+            return price == null && amount == null && fee == null && slippage == null ? null : currency.name();
         }
 
         private Row by(OrderRef ref) {

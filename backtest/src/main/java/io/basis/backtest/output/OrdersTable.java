@@ -16,7 +16,8 @@ final class OrdersTable implements RunTable {
 
     @Override
     public String header(RunRecord run) {
-        return "timestamp,group,execution,part,parts,order,type,asset,quantity_units,from,to";
+        return "timestamp,group,execution,part,parts,order,type,asset,quantity_units,from,to,least_units,"
+                + "take_profit_fraction,stop_loss_fraction";
     }
 
     @Override
@@ -33,6 +34,7 @@ final class OrdersTable implements RunTable {
                         .cell(group.parts())
                         .cell(index);
                 describe(order, out);
+                limits(order, out);
                 out.end();
             }
         }
@@ -61,7 +63,7 @@ final class OrdersTable implements RunTable {
                         o.amount(),
                         Venue.AAVE_V3,
                         o.asset().home());
-            case Order.EnableEMode o -> cells(out, "enable_emode", "", null, null, Venue.AAVE_V3);
+            case Order.EnableEMode o -> cells(out, "enable_emode", null, null, null, Venue.AAVE_V3);
             case Order.Borrow o -> cells(out, "borrow", "WETH", o.amount(), Venue.AAVE_V3, o.into());
             case Order.Repay o -> cells(out, "repay", "WETH", o.amount(), o.from(), Venue.AAVE_V3);
             case Order.FlashBorrow o -> cells(out, "flash_borrow", "WETH", o.amount(), Venue.MORPHO, Venue.INSTADAPP);
@@ -81,10 +83,17 @@ final class OrdersTable implements RunTable {
         }
     }
 
+    /** What an order accepts at least, and the moves from the price of its fill at which it closes itself. */
+    private static void limits(Order order, CsvFile out) {
+        out.cell(order instanceof Order.Swap swap ? swap.least() : null);
+        Order.Stops stops = order instanceof Order.PerpTrade trade ? trade.stops() : null;
+        out.cell(stops == null ? null : stops.takeProfit()).cell(stops == null ? null : stops.stopLoss());
+    }
+
     private static void cells(
             CsvFile out,
             String type,
-            String asset,
+            @Nullable String asset,
             @Nullable BigDecimal quantity,
             @Nullable Object from,
             @Nullable Object to) {

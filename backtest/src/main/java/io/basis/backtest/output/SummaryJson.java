@@ -59,6 +59,7 @@ public final class SummaryJson {
         Json.number(json, "calmar", metrics.calmar());
         Json.number(json, "max_drawdown", metrics.maxDrawdown());
         Json.number(json, "final_equity_usdt", summary.finalEquityUsdt());
+        Json.number(json, "final_equity_at_market", summary.finalEquityAtMarket());
         json.writeObjectFieldStart("attribution");
         for (Map.Entry<Source, Double> part : summary.attribution().entrySet()) {
             Json.number(json, part.getKey().wire(), part.getValue());

@@ -1,5 +1,6 @@
 package io.basis.backtest.report;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -8,9 +9,15 @@ import java.util.List;
  * @param id unique on the page
  * @param unit of all its values, as written beside them
  * @param note how to read it, or empty
+ * @param at instants of its points; empty where they are those that all charts share
  * @param levels limits drawn across it
  */
-record Chart(String id, String title, String unit, String note, List<Line> lines, List<Level> levels) {
+record Chart(
+        String id, String title, String unit, String note, List<Instant> at, List<Line> lines, List<Level> levels) {
+
+    Chart(String id, String title, String unit, String note, List<Line> lines, List<Level> levels) {
+        this(id, title, unit, note, List.of(), lines, levels);
+    }
 
     /** A line of a chart, one value per point; values that are not finite leave a gap. */
     static final class Line {
@@ -47,7 +54,17 @@ record Chart(String id, String title, String unit, String note, List<Line> lines
         /** Thicker: the sum of the others, or what the chart is about. */
         STRONG,
         /** Dashed: for comparison. */
-        DASHED
+        DASHED,
+        /** Marks where something was bought to open, not a line. */
+        LONG,
+        /** Marks where something was sold to open. */
+        SHORT,
+        /** Marks where a position was closed by an order. */
+        EXIT,
+        /** Marks where a position closed itself at a profit. */
+        PROFIT,
+        /** Marks where a position closed itself at a loss. */
+        LOSS
     }
 
     /** A limit, in the unit of the chart. */

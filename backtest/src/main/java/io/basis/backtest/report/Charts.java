@@ -4,7 +4,7 @@ import io.basis.backtest.report.Chart.Level;
 import io.basis.backtest.report.Chart.Line;
 import io.basis.backtest.report.Chart.Look;
 import io.basis.backtest.run.AssetColumns;
-import io.basis.backtest.run.Column;
+import io.basis.backtest.run.Benchmark;
 import io.basis.backtest.run.MarginColumns;
 import io.basis.backtest.run.RunRecord;
 import io.basis.domain.account.AccountEvent;
@@ -22,19 +22,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The charts of a run, by section of the report. */
 final class Charts {
 
     private static final int MOST_POINTS = 2000;
-    private static final double PERCENT = 100;
 
     private final RunRecord run;
     private final Sampling sampling;
     private final String share;
+    private final @Nullable Benchmark benchmark;
 
-    Charts(RunRecord run) {
+    Charts(RunRecord run, @Nullable Benchmark benchmark) {
         this.run = run;
+        this.benchmark = benchmark;
         sampling = new Sampling(run.size(), MOST_POINTS);
         share = run.definition().shareClass().name();
     }
@@ -73,6 +75,7 @@ final class Charts {
                     List.of(new Line("equity", Look.STRONG, sampling.last(run.equityUsdt()))),
                     List.of()));
         }
+        charts.add(returns());
         charts.add(drawdown());
         for (AssetColumns asset : run.assets()) {
             charts.add(new Chart(
@@ -86,11 +89,42 @@ final class Charts {
         return charts;
     }
 
+    /** Time-weighted, beside what the benchmark would have returned. */
+    private Chart returns() {
+        List<Line> lines = new ArrayList<>();
+        lines.add(new Line("in " + share, Look.STRONG, grown(sampling.last(run.shareIndex()))));
+        if (run.definition().shareClass() != Asset.USDT) {
+            lines.add(new Line("in USDT", Look.DASHED, grown(sampling.last(run.usdtIndex()))));
+        }
+        if (benchmark != null) {
+            lines.add(new Line("sUSDe", Look.DASHED, grown(sampling.last(benchmark.growth(run.at())))));
+        }
+        return new Chart(
+                "return",
+                "Return since the start",
+                "%",
+                benchmark == null
+                        ? "Time-weighted: deposits and withdrawals taken out."
+                        : "Time-weighted: deposits and withdrawals taken out. sUSDe: the same days in Ethena's staked "
+                                + "dollar, at its published yield.",
+                lines,
+                List.of());
+    }
+
+    private static double[] grown(double[] index) {
+        for (int point = 0; point < index.length; point++) {
+            index[point] = (index[point] - 1) * Values.PERCENT;
+        }
+        return index;
+    }
+
     private Chart drawdown() {
         List<Line> lines = new ArrayList<>();
-        lines.add(new Line("in " + share, Look.STRONG, scaled(sampling.drawdown(run.shareIndex()), PERCENT)));
+        lines.add(new Line(
+                "in " + share, Look.STRONG, Values.scaled(sampling.drawdown(run.shareIndex()), Values.PERCENT)));
         if (run.definition().shareClass() != Asset.USDT) {
-            lines.add(new Line("in USDT", Look.DASHED, scaled(sampling.drawdown(run.usdtIndex()), PERCENT)));
+            lines.add(new Line(
+                    "in USDT", Look.DASHED, Values.scaled(sampling.drawdown(run.usdtIndex()), Values.PERCENT)));
         }
         return new Chart(
                 "drawdown",
@@ -101,11 +135,39 @@ final class Charts {
                 List.of());
     }
 
+    /** What staked tokens are worth, cost to leave and earn; empty where nothing is staked. */
+    List<Chart> staking() {
+        return new StakingCharts(run, sampling).charts();
+    }
+
+    /** How far the loan is from liquidation; empty where nothing is borrowed. */
+    List<Chart> loan() {
+        return new LoanCharts(run, sampling).loan();
+    }
+
+    /** Yearly rates received and paid. */
+    List<Chart> rates() {
+        return new LoanCharts(run, sampling).rates();
+    }
+
+    /** Trades with stops; empty where no order had any. */
+    List<Chart> trades() {
+        return TradeChart.of(run, sampling);
+    }
+
+    List<Chart> risks() {
+        return new RiskCharts(run, sampling).charts();
+    }
+
+    String riskTable() {
+        return new RiskCharts(run, sampling).table();
+    }
+
     List<Chart> attribution() {
         List<Line> lines = new ArrayList<>();
         lines.add(new Line("profit", Look.STRONG, profit()));
         run.attribution().forEach((source, column) -> {
-            if (moves(column)) {
+            if (Values.anyNonZero(run, column)) {
                 lines.add(new Line(label(source), Look.PLAIN, sampling.last(column)));
             }
         });
@@ -136,10 +198,13 @@ final class Charts {
                     "Delta drift",
                     "% of equity",
                     "Exposure off its target at the end of each instant, the largest of each point.",
-                    List.of(new Line("drift", Look.STRONG, scaled(sampling.farthest(run.drift()), PERCENT))),
+                    List.of(new Line(
+                            "drift",
+                            Look.STRONG,
+                            Values.scaled(sampling.farthest(run.risk().drift()), Values.PERCENT))),
                     List.of(
-                            new Level("warning", limits.warning(RiskType.DELTA_DRIFT) * PERCENT),
-                            new Level("warning", -limits.warning(RiskType.DELTA_DRIFT) * PERCENT))));
+                            new Level("warning", limits.warning(RiskType.DELTA_DRIFT) * Values.PERCENT),
+                            new Level("warning", -limits.warning(RiskType.DELTA_DRIFT) * Values.PERCENT))));
         }
         for (AssetColumns asset : run.assets()) {
             charts.add(new Chart(
@@ -160,7 +225,7 @@ final class Charts {
             PositionLayout layout = run.booked().getFirst().positions().layout();
             for (int slot = 0; slot < layout.size(); slot++) {
                 double[] units = units(slot);
-                if (anyNonZero(units)) {
+                if (Values.anyNonZero(units)) {
                     InstrumentKey key = layout.key(slot);
                     byAsset.computeIfAbsent(Instruments.asset(key), none -> new ArrayList<>())
                             .add(new Line(label(key), Look.STEPPED, units));
@@ -193,23 +258,22 @@ final class Charts {
     List<Chart> margin() {
         List<Line> ratios = new ArrayList<>();
         for (MarginColumns margin : run.margins()) {
-            if (anyFinite(margin.ratio())) {
+            if (Values.anyFinite(run, margin.ratio())) {
                 ratios.add(new Line(margin.venue().toString(), Look.PLAIN, sampling.lowest(margin.ratio())));
             }
         }
         List<Chart> charts = new ArrayList<>();
         if (!ratios.isEmpty()) {
-            RiskLimits limits = run.definition().parameters().limits();
+            List<Level> levels = new ArrayList<>(RiskCharts.levels(run, RiskType.MARGIN_RATIO, 1));
+            levels.add(new Level(
+                    "liquidation", run.definition().parameters().limits().maintenanceMargin()));
             charts.add(new Chart(
                     "margin",
                     "Margin ratio by exchange",
                     "of notional",
                     "Margin equity ÷ notional, the smallest of each point.",
                     ratios,
-                    List.of(
-                            new Level("warning", limits.warning(RiskType.MARGIN_RATIO)),
-                            new Level("critical", limits.critical(RiskType.MARGIN_RATIO)),
-                            new Level("liquidation", limits.maintenanceMargin()))));
+                    levels));
         }
         List<Line> funding = funding();
         if (!funding.isEmpty()) {
@@ -259,34 +323,5 @@ final class Charts {
             case A_TOKEN, DEBT_TOKEN -> key.symbol() + " (scaled)";
             case UNSTAKE_CLAIM -> key.venue() + " claim";
         };
-    }
-
-    private boolean moves(Column column) {
-        return anyNonZero(column.first(run.size()));
-    }
-
-    private boolean anyFinite(Column column) {
-        for (int row = 0; row < run.size(); row++) {
-            if (Double.isFinite(column.at(row))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean anyNonZero(double[] values) {
-        for (double value : values) {
-            if (value != 0) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static double[] scaled(double[] values, double factor) {
-        for (int i = 0; i < values.length; i++) {
-            values[i] *= factor;
-        }
-        return values;
     }
 }

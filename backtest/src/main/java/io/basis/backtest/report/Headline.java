@@ -3,6 +3,7 @@ package io.basis.backtest.report;
 import io.basis.backtest.run.AssetColumns;
 import io.basis.backtest.run.RunRecord;
 import io.basis.backtest.run.Summary;
+import io.basis.backtest.run.Targets;
 import io.basis.domain.instrument.Asset;
 import io.basis.domain.strategy.StrategyDefinition;
 import io.basis.pnl.metrics.Metrics;
@@ -56,8 +57,7 @@ final class Headline {
     private void targetAndReached() {
         @Nullable Double target = definition.parameters().targetApy();
         boolean inCoin = summary.countedInCoin();
-        @Nullable
-        Double earned = inCoin ? summary.metricsUsdt().apy() : summary.metrics().apy();
+        @Nullable Double earned = Targets.apy(summary);
         html.append("<p class=\"lead\">");
         html.append(target == null ? "No target, " : "Target " + Html.setting(target) + " a year, ");
         if (earned == null) {
@@ -75,7 +75,29 @@ final class Headline {
             html.append(Html.percent(summary.metrics().apy())).append(", most of which is the price of ");
             html.append(definition.shareClass()).append(", not carry.");
         }
+        drawdownLimit();
+        benchmark();
         html.append("</p>\n");
+    }
+
+    private void drawdownLimit() {
+        double limit = definition.parameters().limits().maxDrawdown();
+        double deepest = Math.abs(Targets.drawdown(summary));
+        html.append(" Drawdown limit ").append(Html.setting(limit)).append(": ");
+        html.append(deepest <= limit ? "kept" : "<strong>not kept</strong>").append(", the deepest was ");
+        html.append(Html.percent(deepest)).append('.');
+    }
+
+    private void benchmark() {
+        if (summary.origin().benchmark() != null) {
+            double[] growth = summary.origin().benchmark().growth(run.at());
+            double last = growth[growth.length - 1];
+            if (Double.isFinite(last)) {
+                html.append(" Ethena's staked dollar returned ").append(signed(last - 1));
+                html.append(" over the same days, this run ");
+                html.append(signed(summary.metrics().totalReturn())).append('.');
+            }
+        }
     }
 
     /** Says why a position that is neutral in USDT makes profit and loss in its own coin. */
@@ -123,6 +145,12 @@ final class Headline {
                         + (summary.netDeposits() == 0
                                 ? ""
                                 : ", net deposits " + Html.amount(summary.netDeposits(), share)));
+        if (summary.finalEquityAtMarket() != null) {
+            tile(
+                    "Final equity at market",
+                    Html.amount(summary.finalEquityAtMarket(), share),
+                    "leaving at once costs " + Html.percent(1 - summary.finalEquityAtMarket() / summary.finalEquity()));
+        }
         tile(
                 "Return",
                 Html.percent(metrics.totalReturn()),
@@ -141,8 +169,19 @@ final class Headline {
         tile("Sortino", Html.number(metrics.sortino(), 2), "");
         tile("Calmar", Html.number(metrics.calmar(), 2), "APY ÷ drawdown");
         tile("Trades", String.valueOf(summary.trades()), summary.rebalances() + " rebalances");
-        tile("Lowest margin ratio", Html.number(summary.minMarginRatio(), 3), summary.liquidations() + " liquidations");
-        tile("Largest delta drift", Html.percent(summary.maxAbsDeltaDrift()), "of equity");
+        if (summary.minHealthFactor() != null) {
+            tile(
+                    "Lowest health factor",
+                    Html.number(summary.minHealthFactor(), 4),
+                    "highest loan to value " + Html.percent(summary.maxLtv()));
+        }
+        if (summary.minMarginRatio() != null) {
+            tile("Lowest margin ratio", Html.number(summary.minMarginRatio(), 3), "of any exchange");
+        }
+        tile("Liquidations", String.valueOf(summary.liquidations()), "");
+        if (summary.maxAbsDeltaDrift() != null) {
+            tile("Largest delta drift", Html.percent(summary.maxAbsDeltaDrift()), "of equity");
+        }
         html.append("</div>\n");
     }
 

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,13 +24,13 @@ public final class Report {
     private final List<Chart> drawn = new ArrayList<>();
     private final StringBuilder html = new StringBuilder(1 << 20);
 
-    private Report(RunRecord run) {
-        charts = new Charts(run);
+    private Report(RunRecord run, Summary summary) {
+        charts = new Charts(run, summary.origin().benchmark());
     }
 
     /** The whole file. */
     public static String of(RunRecord run, Summary summary) {
-        return new Report(run).write(run, summary);
+        return new Report(run, summary).write(run, summary);
     }
 
     private String write(RunRecord run, Summary summary) {
@@ -42,9 +43,16 @@ public final class Report {
         section("Equity", charts.equity());
         section("Attribution", charts.attribution());
         html.append(Waterfall.html(summary));
+        section("Trades", charts.trades());
+        section("Loan", charts.loan());
+        section("Rates and carry", charts.rates());
+        section("Staking", charts.staking());
         section("Exposure", charts.exposure());
         section("Margin and funding", charts.margin());
         section("Positions", charts.positions());
+        heading("Risks");
+        html.append(charts.riskTable());
+        figures(charts.risks());
         heading("Decisions");
         html.append(DecisionList.html(run));
         heading("Data quality");
@@ -71,6 +79,13 @@ public final class Report {
             return;
         }
         heading(title);
+        figures(sectionCharts);
+    }
+
+    private void figures(List<Chart> sectionCharts) {
+        if (sectionCharts.isEmpty()) {
+            return;
+        }
         html.append(sectionCharts.size() == 1 ? "<div>\n" : "<div class=\"pair\">\n");
         for (Chart chart : sectionCharts) {
             html.append("<figure><figcaption>")
@@ -111,6 +126,13 @@ public final class Report {
     private static void write(JsonGenerator json, Chart chart) throws IOException {
         json.writeStartObject();
         json.writeStringField("id", chart.id());
+        if (!chart.at().isEmpty()) {
+            json.writeArrayFieldStart("times");
+            for (Instant at : chart.at()) {
+                json.writeNumber(at.getEpochSecond());
+            }
+            json.writeEndArray();
+        }
         json.writeArrayFieldStart("lines");
         for (Chart.Line line : chart.lines()) {
             json.writeStartObject();

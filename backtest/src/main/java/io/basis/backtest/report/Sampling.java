@@ -1,6 +1,7 @@
 package io.basis.backtest.report;
 
 import io.basis.backtest.run.Column;
+import io.basis.domain.risk.RiskType;
 
 /**
  * Reduces the rows of a run to as many points as a chart can show.
@@ -43,6 +44,14 @@ final class Sampling {
         return values;
     }
 
+    double[] last(double[] rowValues) {
+        double[] values = new double[points()];
+        for (int point = 0; point < values.length; point++) {
+            values[point] = rowValues[lastRow(point)];
+        }
+        return values;
+    }
+
     /** The smallest value of each point. */
     double[] lowest(Column column) {
         double[] values = new double[points()];
@@ -52,6 +61,20 @@ final class Sampling {
                 lowest = Math.min(lowest, column.at(row));
             }
             values[point] = lowest;
+        }
+        return values;
+    }
+
+    /** The worst value of each point by the measure of a risk; NaN where none of its rows has one. */
+    double[] worst(Column column, RiskType type) {
+        double[] values = new double[points()];
+        for (int point = 0; point < values.length; point++) {
+            double worst = Double.NaN;
+            for (int row = firstRow(point); row <= lastRow(point); row++) {
+                double value = column.at(row);
+                worst = Double.isNaN(worst) || type.worse(value, worst) ? value : worst;
+            }
+            values[point] = worst;
         }
         return values;
     }

@@ -27,6 +27,11 @@ final class Rows {
         values[place] = value;
     }
 
+    /** The number at a place counted from {@link #start}. */
+    double get(int place) {
+        return values[place];
+    }
+
     double at(int row, int column) {
         return values[row * width + column];
     }

@@ -1,6 +1,7 @@
 package io.basis.backtest.run;
 
 import io.basis.marketdata.snapshot.DataQuality;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run was made from, beyond the messages it consists of.
@@ -11,6 +12,7 @@ import io.basis.marketdata.snapshot.DataQuality;
  * @param dataHash fingerprint of the market data read
  * @param configHash fingerprint of the resolved configuration
  * @param version of Basis
+ * @param benchmark what the result is held against, or null where there is none in its currency
  */
 public record RunOrigin(
         String bus,
@@ -19,4 +21,5 @@ public record RunOrigin(
         String dataHash,
         String configHash,
         String version,
-        DataQuality quality) {}
+        DataQuality quality,
+        @Nullable Benchmark benchmark) {}

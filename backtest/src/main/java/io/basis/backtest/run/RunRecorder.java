@@ -2,7 +2,10 @@ package io.basis.backtest.run;
 
 import io.basis.domain.exposure.AssetExposure;
 import io.basis.domain.exposure.Exposure;
+import io.basis.domain.exposure.Loan;
 import io.basis.domain.exposure.VenueMargin;
+import io.basis.domain.market.SeriesKey;
+import io.basis.domain.market.SeriesLayout;
 import io.basis.domain.message.MarketSnapshot;
 import io.basis.domain.message.Message;
 import io.basis.domain.message.OrderGroup;
@@ -17,14 +20,20 @@ import io.basis.domain.message.VenueReport;
 import io.basis.domain.pnl.Attribution;
 import io.basis.domain.pnl.Source;
 import io.basis.domain.risk.Permission;
+import io.basis.domain.risk.RiskLevel;
+import io.basis.domain.risk.RiskReading;
+import io.basis.domain.risk.RiskType;
 import io.basis.domain.strategy.StrategyDefinition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,13 +51,14 @@ public final class RunRecorder {
     /** Columns of the profit and loss; the sources follow. */
     private static final int EQUITY = 0;
 
-    private static final int NET_DEPOSITS = 1;
-    private static final int SHARE_INDEX = 2;
-    private static final int USDT_INDEX = 3;
-    private static final int RESIDUAL = 4;
-    private static final int FIRST_SOURCE = 5;
+    private static final int MARKET_EQUITY = 1;
+    private static final int NET_DEPOSITS = 2;
+    private static final int SHARE_INDEX = 3;
+    private static final int USDT_INDEX = 4;
+    private static final int RESIDUAL = 5;
+    private static final int FIRST_SOURCE = 6;
 
-    /** Columns of the exposure; the assets follow, then the margin accounts. */
+    /** Columns of the exposure; the assets follow, then the margin accounts, the loan, the risks and the market. */
     private static final int EQUITY_USDT = 0;
 
     private static final int SHARE_PRICE = 1;
@@ -61,6 +71,11 @@ public final class RunRecorder {
     private final Rows pnl;
     private final List<AssetColumns> assets = new ArrayList<>();
     private final List<MarginColumns> margins = new ArrayList<>();
+    private @Nullable LoanColumns loan;
+    private final Map<RiskType, Column> readings = new EnumMap<>(RiskType.class);
+    private final Map<SeriesKey, Column> market = new LinkedHashMap<>();
+    private final List<RiskLevel> status;
+    private final List<@Nullable RiskType> acting;
     private final List<Permission> allowed;
     private final Decisions decisions;
     private final List<RiskAssessment> booked = new ArrayList<>();
@@ -68,6 +83,14 @@ public final class RunRecorder {
 
     /** Made by the first assessment, which knows the assets and the accounts. */
     private @Nullable Rows exposures;
+
+    /** Column of each risk, counted from the first one of them; -1 where it is not watched. */
+    private final int[] readingColumn = new int[RiskType.values().length];
+
+    /** Slot of each series of the definition in the layout last seen, -1 where that has none. */
+    private final int[] seriesSlot;
+
+    private @Nullable SeriesLayout boundTo;
 
     /** Last row of each topic, -1 before its first message. */
     private int assessedRow = -1;
@@ -80,7 +103,10 @@ public final class RunRecorder {
         capacity = capacity(definition);
         at = new ArrayList<>(capacity);
         pnl = new Rows(FIRST_SOURCE + SOURCES.length, capacity);
+        status = new ArrayList<>(capacity);
+        acting = new ArrayList<>(capacity);
         allowed = new ArrayList<>(capacity);
+        seriesSlot = new int[definition.series().size()];
         decisions = new Decisions(capacity);
     }
 
@@ -132,26 +158,86 @@ public final class RunRecorder {
             MarginColumns.set(rows, place, accounts.get(i));
             place += MarginColumns.WIDTH;
         }
-        if (row < allowed.size()) {
-            allowed.set(row, assessment.allowed());
-        } else {
-            allowed.add(assessment.allowed());
+        Loan account = exposure.loan();
+        if ((account == null) != (loan == null)) {
+            throw new IllegalStateException("a loan account came or went at " + assessment.at());
         }
+        if (account != null) {
+            LoanColumns.set(rows, place, account);
+            place += LoanColumns.WIDTH;
+        }
+        read(assessment.readings(), rows, place);
+        observe(assessment.market(), rows, place + readings.size());
+        RiskReading restricting = assessment.acting();
+        put(status, row, assessment.status());
+        put(acting, row, restricting == null ? null : restricting.type());
+        put(allowed, row, assessment.allowed());
         if (!assessment.events().isEmpty()) {
             booked.add(assessment);
         }
     }
 
+    /** Of several readings of a risk, one per venue, the worst. */
+    private void read(List<RiskReading> all, Rows rows, int first) {
+        for (int i = 0; i < readings.size(); i++) {
+            rows.set(first + i, Double.NaN);
+        }
+        for (int i = 0; i < all.size(); i++) {
+            RiskReading reading = all.get(i);
+            int column = readingColumn[reading.type().ordinal()];
+            if (column >= 0) {
+                double worst = rows.get(first + column);
+                if (Double.isNaN(worst) || reading.type().worse(reading.value(), worst)) {
+                    rows.set(first + column, reading.value());
+                }
+            }
+        }
+    }
+
+    private void observe(MarketSnapshot snapshot, Rows rows, int first) {
+        if (snapshot.layout() != boundTo) {
+            for (int i = 0; i < seriesSlot.length; i++) {
+                seriesSlot[i] = snapshot.layout().slot(definition.series().get(i));
+            }
+            boundTo = snapshot.layout();
+        }
+        for (int i = 0; i < seriesSlot.length; i++) {
+            rows.set(first + i, seriesSlot[i] < 0 ? Double.NaN : snapshot.value(seriesSlot[i]));
+        }
+    }
+
+    private static <T> void put(List<T> column, int row, @Nullable T value) {
+        if (row < column.size()) {
+            column.set(row, value);
+        } else {
+            column.add(value);
+        }
+    }
+
     private Rows layOut(Exposure exposure) {
         int firstMargin = FIRST_ASSET + AssetColumns.WIDTH * exposure.assets().size();
-        Rows rows =
-                new Rows(firstMargin + MarginColumns.WIDTH * exposure.margins().size(), capacity);
+        int firstLoan = firstMargin + MarginColumns.WIDTH * exposure.margins().size();
+        int firstReading = firstLoan + (exposure.loan() == null ? 0 : LoanColumns.WIDTH);
+        Set<RiskType> watched = definition.parameters().limits().enabled();
+        int firstSeries = firstReading + watched.size();
+        Rows rows = new Rows(firstSeries + definition.series().size(), capacity);
         for (int i = 0; i < exposure.assets().size(); i++) {
             assets.add(AssetColumns.of(exposure.assets().get(i).asset(), rows, FIRST_ASSET + AssetColumns.WIDTH * i));
         }
         for (int i = 0; i < exposure.margins().size(); i++) {
             margins.add(
                     MarginColumns.of(exposure.margins().get(i).venue(), rows, firstMargin + MarginColumns.WIDTH * i));
+        }
+        if (exposure.loan() != null) {
+            loan = LoanColumns.of(rows, firstLoan);
+        }
+        Arrays.fill(readingColumn, -1);
+        for (RiskType type : watched) {
+            readingColumn[type.ordinal()] = readings.size();
+            readings.put(type, rows.column(firstReading + readings.size()));
+        }
+        for (SeriesKey key : definition.series()) {
+            market.put(key, rows.column(firstSeries + market.size()));
         }
         exposures = rows;
         return rows;
@@ -169,6 +255,7 @@ public final class RunRecorder {
         reportedRow = row;
         int start = pnl.start(row);
         pnl.set(start + EQUITY, report.equity());
+        pnl.set(start + MARKET_EQUITY, report.marketEquity());
         pnl.set(start + NET_DEPOSITS, report.netDeposits());
         pnl.set(start + SHARE_INDEX, report.shareIndex());
         pnl.set(start + USDT_INDEX, report.usdtIndex());
@@ -226,6 +313,7 @@ public final class RunRecorder {
                 definition,
                 Collections.unmodifiableList(at),
                 pnl.column(EQUITY),
+                pnl.column(MARKET_EQUITY),
                 exposed.column(EQUITY_USDT),
                 exposed.column(SHARE_PRICE),
                 pnl.column(NET_DEPOSITS),
@@ -233,10 +321,16 @@ public final class RunRecorder {
                 pnl.column(USDT_INDEX),
                 Collections.unmodifiableMap(attribution),
                 pnl.column(RESIDUAL),
-                exposed.column(DRIFT),
+                new RiskColumns(
+                        exposed.column(DRIFT),
+                        Collections.unmodifiableList(status),
+                        Collections.unmodifiableList(acting),
+                        Collections.unmodifiableList(allowed),
+                        Collections.unmodifiableMap(readings)),
                 Collections.unmodifiableList(assets),
                 Collections.unmodifiableList(margins),
-                Collections.unmodifiableList(allowed),
+                loan,
+                Collections.unmodifiableMap(market),
                 decisions,
                 Collections.unmodifiableList(booked),
                 Collections.unmodifiableList(groups),

@@ -15,7 +15,9 @@ import io.basis.pnl.metrics.ReturnCurve;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +29,15 @@ import org.jspecify.annotations.Nullable;
  * @param netDeposits deposits − withdrawals after the start, so that final − initial − net deposits is the profit
  * @param metrics on the share-class curve
  * @param metricsUsdt on the same curve counted in USDT; in the report only
- * @param trades orders that were filled and changed what is held: spot, perpetual, supply, redeem
- * @param rebalances decisions to trade back to the target, because of a deviation or a risk
+ * @param finalEquityAtMarket the final equity with staked tokens at their market price; null where nothing is staked
+ * @param trades orders that were filled and changed what is held: bought, sold, swapped, staked, supplied, borrowed and
+ *     the reverse of each, and stops that closed a position; flash loans, which are gone with their group, are none
+ * @param rebalances decisions to trade back to the target, because of a deviation or a risk; a signal is no rebalance
+ * @param minHealthFactor smallest health factor at the end of an instant; null where nothing was borrowed
+ * @param maxLtv largest loan to value at the end of an instant; null where nothing was borrowed
  * @param minMarginRatio smallest ratio of any exchange while it had a perpetual open
  * @param maxAbsDeltaDrift largest drift at the end of an instant, fraction of equity; null when it is not watched
+ * @param liquidations of perpetuals by their exchange, and of collateral at Aave
  * @param elapsed from the reading of the data to the end of the run
  * @param ticksPerSecond ticks ÷ time of the loop
  */
@@ -46,6 +53,7 @@ public record Summary(
         Metrics metrics,
         Metrics metricsUsdt,
         double finalEquityUsdt,
+        @Nullable Double finalEquityAtMarket,
         Map<Source, Double> attribution,
         double residual,
         int trades,
@@ -58,6 +66,16 @@ public record Summary(
         String ledgerHash,
         Duration elapsed,
         @Nullable Double ticksPerSecond) {
+
+    private static final Set<Reason> REBALANCES = EnumSet.of(
+            Reason.DEVIATION,
+            Reason.ALLOCATION,
+            Reason.MARGIN,
+            Reason.DRIFT,
+            Reason.HEALTH,
+            Reason.LEVER_UP,
+            Reason.CARRY_LOST,
+            Reason.RISK_REDUCE);
 
     /** Computes the figures of a finished run; the ledger is replayed from its events on the way. */
     public static Summary of(RunRecord run, RunOrigin origin, Duration elapsed) {
@@ -77,12 +95,15 @@ public record Summary(
                 metrics(run, run.shareIndex()),
                 metrics(run, run.usdtIndex()),
                 run.equityUsdt().at(last),
+                run.definition().parameters().staking() == null
+                        ? null
+                        : Double.valueOf(run.marketEquity().at(last)),
                 attribution,
                 run.residual().at(last),
                 trades(run),
                 rebalances(run.decisions()),
-                null,
-                null,
+                minHealthFactor(run),
+                maxLtv(run),
                 minMarginRatio(run),
                 maxAbsDeltaDrift(run),
                 liquidations(run),
@@ -132,7 +153,7 @@ public record Summary(
             case AccountEvent.FlashBorrowed e -> false;
             case AccountEvent.FlashRepaid e -> false;
             case AccountEvent.Unstaked e -> false;
-            case AccountEvent.Unwrapped e -> false;
+            case AccountEvent.Unwrapped e -> true;
             case AccountEvent.RewardPaid e -> false;
             case AccountEvent.LoanLiquidated e -> false;
             case AccountEvent.Accepted e -> false;
@@ -150,7 +171,7 @@ public record Summary(
         int liquidations = 0;
         for (RiskAssessment assessment : run.booked()) {
             for (AccountEvent event : assessment.events()) {
-                if (event instanceof AccountEvent.Liquidated) {
+                if (event instanceof AccountEvent.Liquidated || event instanceof AccountEvent.LoanLiquidated) {
                     liquidations++;
                 }
             }
@@ -175,11 +196,33 @@ public record Summary(
         int rebalances = 0;
         for (TargetPositions decision : decisions.notable()) {
             boolean partial = decision.action() == Action.ENTRY_PARTIAL || decision.action() == Action.EXIT_PARTIAL;
-            if (partial && (decision.reason() == Reason.DEVIATION || decision.reason() == Reason.RISK_REDUCE)) {
+            if (partial && REBALANCES.contains(decision.reason())) {
                 rebalances++;
             }
         }
         return rebalances;
+    }
+
+    private static @Nullable Double minHealthFactor(RunRecord run) {
+        if (run.loan() == null) {
+            return null;
+        }
+        double least = Double.POSITIVE_INFINITY;
+        for (int row = 0; row < run.size(); row++) {
+            least = Math.min(least, run.loan().healthFactor().at(row));
+        }
+        return Double.isFinite(least) ? least : null;
+    }
+
+    private static @Nullable Double maxLtv(RunRecord run) {
+        if (run.loan() == null) {
+            return null;
+        }
+        double most = 0;
+        for (int row = 0; row < run.size(); row++) {
+            most = Math.max(most, run.loan().ltv().at(row));
+        }
+        return most > 0 ? most : null;
     }
 
     private static @Nullable Double minMarginRatio(RunRecord run) {
@@ -200,7 +243,7 @@ public record Summary(
         }
         double most = 0;
         for (int row = 0; row < run.size(); row++) {
-            most = Math.max(most, Math.abs(run.drift().at(row)));
+            most = Math.max(most, Math.abs(run.risk().drift().at(row)));
         }
         return most;
     }

@@ -1,7 +1,7 @@
 "use strict";
 // Draws the charts of the page from the numbers in it; each shares its time axis and cursor with all others.
 (() => {
-  const { times, charts } = JSON.parse(document.getElementById("charts").textContent);
+  const { times: shared, charts } = JSON.parse(document.getElementById("charts").textContent);
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const palette = () => dark.matches
     ? ["#7ea2ff", "#f3b45c", "#46c285", "#f0718a", "#c792ea", "#4fc3d9", "#d6c35a", "#9aa5ff", "#ff9e6d", "#8bd17c"]
@@ -20,11 +20,40 @@
     return high - low;
   };
 
+  // Symbols of what happened at a price: drawn over the lines, each a path around the middle of its point.
+  const marks = {
+    long: ["--gain", (p, x, y, r) => { p.moveTo(x, y - r); p.lineTo(x + r, y + r); p.lineTo(x - r, y + r); p.closePath(); }],
+    short: ["--loss", (p, x, y, r) => { p.moveTo(x, y + r); p.lineTo(x + r, y - r); p.lineTo(x - r, y - r); p.closePath(); }],
+    exit: ["--text", (p, x, y, r) => { p.rect(x - r * .7, y - r * .7, r * 1.4, r * 1.4); }],
+    profit: ["--gain", (p, x, y, r) => { p.arc(x, y, r * .9, 0, 2 * Math.PI); }],
+    loss: ["--loss", (p, x, y, r) => { p.arc(x, y, r * .9, 0, 2 * Math.PI); }],
+  };
+  const drawMark = mark => (u, series, first, last) => {
+    const [colour, shape] = marks[mark], path = new Path2D(), r = 4 * devicePixelRatio;
+    for (let i = first; i <= last; i++) if (u.data[series][i] != null) {
+      const x = u.valToPos(u.data[0][i], "x", true), y = u.valToPos(u.data[series][i], "y", true);
+      const one = new Path2D();
+      shape(one, x, y, r);
+      path.addPath(one);
+    }
+    u.ctx.save();
+    u.ctx.fillStyle = style(colour);
+    u.ctx.strokeStyle = style("--card");
+    u.ctx.lineWidth = devicePixelRatio;
+    u.ctx.fill(path);
+    u.ctx.stroke(path);
+    u.ctx.restore();
+  };
+
   const draw = chart => {
+    const times = chart.times || shared;
     const place = document.getElementById(chart.id);
     const colours = palette(), soft = style("--soft"), grid = style("--grid"), warn = style("--loss");
     const range = span(chart);
-    const lines = chart.lines.map((line, i) => ({
+    const lines = chart.lines.map((line, i) => marks[line.look] ? {
+      label: line.label, stroke: style(marks[line.look][0]), width: 0, paths: () => null, points: { show: drawMark(line.look) },
+      value: (u, v) => v == null ? "" : written(v, range),
+    } : {
       label: line.label,
       stroke: colours[i % colours.length],
       width: line.look === "strong" ? 2 : 1.3,
@@ -32,7 +61,7 @@
       paths: line.look === "stepped" ? uPlot.paths.stepped({ align: -1 }) : undefined,
       points: { show: times.length === 1 },
       value: (u, v) => written(v, range),
-    }));
+    });
     const levels = chart.levels.map(level => ({
       label: level.label, stroke: warn, width: 1, dash: [2, 4], points: { show: false }, value: (u, v) => written(v, range),
     }));

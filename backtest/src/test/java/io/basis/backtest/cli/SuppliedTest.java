@@ -133,6 +133,7 @@ class SuppliedTest {
                 any.source(),
                 any.positions(),
                 series,
-                any.parameters());
+                any.parameters(),
+                null);
     }
 }

@@ -116,7 +116,7 @@ public final class Runs {
                 .run(new StrategyCommand.Start(definition, flows));
         RunRecord record = recorder.finish(Duration.ZERO);
         DataQuality quality = feed.quality();
-        RunOrigin origin = new RunOrigin("direct", "test", true, "", "", "test", quality);
+        RunOrigin origin = new RunOrigin("direct", "test", true, "", "", "test", quality, null);
         return new Finished(record, Summary.of(record, origin, Duration.ZERO), List.copyOf(reports));
     }
 

@@ -44,6 +44,7 @@ class SummaryJsonTest {
                         "calmar",
                         "max_drawdown",
                         "final_equity_usdt",
+                        "final_equity_at_market",
                         "attribution",
                         "residual",
                         "trades",
@@ -85,7 +86,14 @@ class SummaryJsonTest {
         JsonNode summary = JSON.readTree(SummaryJson.of(summary(Asset.ETH, 5)));
 
         // When Then
-        for (String key : List.of("volatility", "sharpe", "sortino", "calmar", "min_health_factor", "max_ltv")) {
+        for (String key : List.of(
+                "volatility",
+                "sharpe",
+                "sortino",
+                "calmar",
+                "min_health_factor",
+                "max_ltv",
+                "final_equity_at_market")) {
             assertThat(summary.get(key).isNull()).as(key).isTrue();
         }
         assertThat(summary.get("apr").isNumber()).isTrue();

@@ -115,7 +115,7 @@ public final class HandMadeRun {
     public static RunOrigin origin(boolean synthetic) {
         var quality = new DataQuality(
                 132, 0, 0, Map.of(SeriesKey.funding(Venue.OKX, Asset.BTC), new DataQuality.Counts(132, 0, 0)));
-        return new RunOrigin("direct", "data", synthetic, "d1".repeat(32), "c0".repeat(32), "0.1.0", quality);
+        return new RunOrigin("direct", "data", synthetic, "d1".repeat(32), "c0".repeat(32), "0.1.0", quality, null);
     }
 
     private static StrategyDefinition definition(Asset asset, int hours) {
@@ -293,6 +293,7 @@ public final class HandMadeRun {
                 unrealised,
                 collateral,
                 notional,
+                -notional,
                 notional == 0 ? Double.POSITIVE_INFINITY : (usdt + unrealised + 0.95 * collateral) / notional);
         Exposure exposure = new Exposure(
                 equityUsdt,

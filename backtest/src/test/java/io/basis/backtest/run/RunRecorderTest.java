@@ -53,7 +53,8 @@ class RunRecorderTest {
         RunRecord inOrder = run.record();
         for (int row = 0; row < inOrder.size(); row++) {
             assertThat(record.equity().at(row)).isEqualTo(inOrder.equity().at(row));
-            assertThat(record.drift().at(row)).isEqualTo(inOrder.drift().at(row));
+            assertThat(record.risk().drift().at(row))
+                    .isEqualTo(inOrder.risk().drift().at(row));
         }
     }
 

@@ -37,6 +37,11 @@ public enum RiskType {
         this.worseWhenLarger = worseWhenLarger;
     }
 
+    /** True if a value is worse than another. */
+    public boolean worse(double value, double other) {
+        return worseWhenLarger ? value > other : value < other;
+    }
+
     /** The level of a value: critical or warning once the value reaches that threshold; NaN, nothing at risk, is normal. */
     public RiskLevel level(double value, double warning, double critical) {
         double sign = worseWhenLarger ? 1 : -1;
