@@ -52,7 +52,7 @@ class LeveredProperties {
         Loop loop = Loop.simulatedHolding(definition, book(definition, market, random, TARGET));
 
         loop.at(market);
-        loop.at(market.after(Duration.ofHours(72)));
+        loop.at(market.after(Duration.ofDays(3)));
 
         assertThat(loop.reasons()).contains(Reason.CARRY_LOST);
         assertThat(loan(loop, market).debt()).isCloseTo(0, within(1e-9));
