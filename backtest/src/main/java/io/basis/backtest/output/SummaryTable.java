@@ -27,13 +27,6 @@ public final class SummaryTable {
         if (summaries.stream().anyMatch(run -> run.origin().synthetic())) {
             text.append(SYNTHETIC);
         }
-        for (Summary run : summaries) {
-            Scenario scenario = run.definition().scenario();
-            if (scenario != null) {
-                text.append(String.format(
-                        "\n%s in scenario %s: %s.\n", run.definition().mode(), scenario.name(), scenario.title()));
-            }
-        }
         List<String> missed =
                 summaries.stream().flatMap(run -> Targets.missed(run).stream()).toList();
         if (!missed.isEmpty()) {
@@ -41,6 +34,14 @@ public final class SummaryTable {
             missed.forEach(sentence -> text.append(sentence).append('\n'));
         }
         for (Summary run : summaries) {
+            @Nullable Scenario scenario = run.definition().scenario();
+            if (scenario != null) {
+                text.append('\n').append(run.definition().mode()).append(" in scenario ");
+                text.append(scenario.name())
+                        .append(": ")
+                        .append(scenario.title())
+                        .append(".\n");
+            }
             if (run.countedInCoin()) {
                 text.append('\n').append(countedInCoin(run)).append('\n');
             }
@@ -131,12 +132,13 @@ public final class SummaryTable {
         Asset share = run.definition().shareClass();
         return String.format(
                 Locale.ROOT,
-                "%s is neutral in USDT and counted in %s: its return in %s moves against the price of %s; in USDT it is %s %%.",
+                "%s is neutral in USDT and counted in %s: its return in %s moves against the price of %s; in USDT it is %s %%, with a largest drawdown of %s %%.",
                 run.definition().mode(),
                 share,
                 share,
                 share,
-                percent(run.metricsUsdt().totalReturn()));
+                percent(run.metricsUsdt().totalReturn()),
+                percent(Math.abs(run.metricsUsdt().maxDrawdown())));
     }
 
     /** A date where that says it all. */
