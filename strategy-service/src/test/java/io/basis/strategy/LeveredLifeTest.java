@@ -164,9 +164,7 @@ class LeveredLifeTest {
     void aLoanThatIsTooLargeIsBroughtBackWithNoMoneyFromOutside() {
         // Given
         StrategyDefinition definition = levered(1.10, 0.85, Fallback.SEQUENTIAL);
-        Book book = Book.of(definition)
-                .with("aave_v3:aToken:aWEETH", "100")
-                .with("aave_v3:debtToken:debtWETH", "91");
+        Book book = Book.of(definition).with("aave_v3:aToken:aWEETH", "100").with("aave_v3:debtToken:debtWETH", "91");
         Loop loop = Loop.simulatedHolding(definition, book);
 
         // When
@@ -185,9 +183,7 @@ class LeveredLifeTest {
     void aDiscountAtTheMarketIsPaidOutOfCollateral() {
         // Given
         StrategyDefinition definition = levered(1.10, 0.85, Fallback.SEQUENTIAL);
-        Book book = Book.of(definition)
-                .with("aave_v3:aToken:aWEETH", "100")
-                .with("aave_v3:debtToken:debtWETH", "91");
+        Book book = Book.of(definition).with("aave_v3:aToken:aWEETH", "100").with("aave_v3:debtToken:debtWETH", "91");
         Market market = calm(definition).with(SeriesKey.lstMarket(Asset.WEETH), 0.98);
         Loop loop = Loop.simulatedHolding(definition, book);
 
@@ -229,7 +225,7 @@ class LeveredLifeTest {
             loop.at(bad.after(Duration.ofHours(hour)));
         }
         int before = loop.groups.size();
-        List<OrderGroup> left = loop.at(bad.after(Duration.ofHours(72)));
+        List<OrderGroup> left = loop.at(bad.after(Duration.ofDays(3)));
 
         // Then
         assertThat(before).isZero();
@@ -288,9 +284,7 @@ class LeveredLifeTest {
     @Test
     void leverageComesBackToItsTarget() {
         // Given
-        Book low = Book.of(LEVERED)
-                .with("aave_v3:aToken:aWEETH", "500")
-                .with("aave_v3:debtToken:debtWETH", "400");
+        Book low = Book.of(LEVERED).with("aave_v3:aToken:aWEETH", "500").with("aave_v3:debtToken:debtWETH", "400");
         Loop loop = Loop.simulatedHolding(LEVERED, low, flow("d-1", Flow.Type.DEPOSIT, "0.0001", 5));
         Market market = calm(LEVERED);
 
@@ -308,9 +302,7 @@ class LeveredLifeTest {
     void noEntryMeansNoMoreLeverage() {
         // Given
         RiskReading depeg = RiskReading.of(RiskType.DEPEG, null, 0.06, 0.02, 0.05);
-        Book low = Book.of(LEVERED)
-                .with("aave_v3:aToken:aWEETH", "500")
-                .with("aave_v3:debtToken:debtWETH", "400");
+        Book low = Book.of(LEVERED).with("aave_v3:aToken:aWEETH", "500").with("aave_v3:debtToken:debtWETH", "400");
         Loop loop = Loop.simulatedHolding(LEVERED, low).allow(Permission.NO_ENTRY, depeg);
 
         // When
@@ -336,7 +328,8 @@ class LeveredLifeTest {
         assertThat(loop.reasons()).contains(Reason.WITHDRAWAL, Reason.WITHDRAWAL_PAID);
         assertThat(loan(loop, market).ltv()).isCloseTo(ltv, within(1e-9));
         assertThat(loan(loop, market).collateral()).isCloseTo(575 - withdrawn, within(1e-5));
-        assertThat(loop.held().units(InstrumentKey.token(Venue.WALLET, Asset.ETH))).isCloseTo(0, within(1e-6));
+        assertThat(loop.held().units(InstrumentKey.token(Venue.WALLET, Asset.ETH)))
+                .isCloseTo(0, within(1e-6));
     }
 
     @Test
@@ -375,9 +368,7 @@ class LeveredLifeTest {
 
     /** C 575, D 475: 100 ETH at a health factor of 1.15. */
     private static Book sound() {
-        return Book.of(LEVERED)
-                .with("aave_v3:aToken:aWEETH", "575")
-                .with("aave_v3:debtToken:debtWETH", "475");
+        return Book.of(LEVERED).with("aave_v3:aToken:aWEETH", "575").with("aave_v3:debtToken:debtWETH", "475");
     }
 
     private static StrategyDefinition levered(double health, @Nullable Double cap, Fallback fallback) {
@@ -385,8 +376,7 @@ class LeveredLifeTest {
     }
 
     private static Leverage terms(double health, @Nullable Double cap, Fallback fallback) {
-        return new Leverage(
-                0.93, 0.02215, 0.95, 0.01, health, cap, BigDecimal.ZERO, fallback, Duration.ofDays(3));
+        return new Leverage(0.93, 0.02215, 0.95, 0.01, health, cap, BigDecimal.ZERO, fallback, Duration.ofDays(3));
     }
 
     /** The flash lender refuses for two hours. */

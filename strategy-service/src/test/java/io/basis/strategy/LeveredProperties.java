@@ -34,7 +34,8 @@ class LeveredProperties {
         Random random = new Random(seed);
         StrategyDefinition definition = definition(costs);
         Market market = market(definition, random);
-        Loop loop = Loop.simulatedHolding(definition, book(definition, market, random, 0.865 + 0.06 * random.nextDouble()));
+        Loop loop =
+                Loop.simulatedHolding(definition, book(definition, market, random, 0.865 + 0.06 * random.nextDouble()));
 
         loop.at(market);
 
@@ -51,7 +52,7 @@ class LeveredProperties {
         Loop loop = Loop.simulatedHolding(definition, book(definition, market, random, TARGET));
 
         loop.at(market);
-        loop.at(market.after(Duration.ofHours(72)));
+        loop.at(market.after(Duration.ofDays(3)));
 
         assertThat(loop.reasons()).contains(Reason.CARRY_LOST);
         assertThat(loan(loop, market).debt()).isCloseTo(0, within(1e-9));
@@ -65,10 +66,9 @@ class LeveredProperties {
         double ltv = TARGET - 0.009 * random.nextDouble();
         Loop loop = Loop.simulatedHolding(definition, book(definition, market, random, ltv));
         double equity = loan(loop, market).equity();
-        BigDecimal amount = BigDecimal.valueOf(equity * (0.01 + 0.8 * random.nextDouble()))
-                .setScale(18, RoundingMode.DOWN);
-        loop.command(new StrategyCommand.RequestFlow(
-                new Flow("w-1", Flow.Type.WITHDRAWAL, amount, Setup.START)));
+        BigDecimal amount =
+                BigDecimal.valueOf(equity * (0.01 + 0.8 * random.nextDouble())).setScale(18, RoundingMode.DOWN);
+        loop.command(new StrategyCommand.RequestFlow(new Flow("w-1", Flow.Type.WITHDRAWAL, amount, Setup.START)));
 
         loop.at(market);
 

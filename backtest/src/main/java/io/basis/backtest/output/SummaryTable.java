@@ -132,12 +132,13 @@ public final class SummaryTable {
         Asset share = run.definition().shareClass();
         return String.format(
                 Locale.ROOT,
-                "%s is neutral in USDT and counted in %s: its return in %s moves against the price of %s; in USDT it is %s %%.",
+                "%s is neutral in USDT and counted in %s: its return in %s moves against the price of %s; in USDT it is %s %%, with a largest drawdown of %s %%.",
                 run.definition().mode(),
                 share,
                 share,
                 share,
-                percent(run.metricsUsdt().totalReturn()));
+                percent(run.metricsUsdt().totalReturn()),
+                percent(Math.abs(run.metricsUsdt().maxDrawdown())));
     }
 
     /** A date where that says it all. */

@@ -55,6 +55,10 @@ record Chart(
         STRONG,
         /** Dashed: for comparison. */
         DASHED,
+        /** The level at which a profit is taken, held from each point to the next. */
+        TARGET,
+        /** The level at which a loss is cut. */
+        STOP,
         /** Marks where something was bought to open, not a line. */
         LONG,
         /** Marks where something was sold to open. */

@@ -59,11 +59,11 @@ final class Headline {
         boolean inCoin = summary.countedInCoin();
         @Nullable Double earned = Targets.apy(summary);
         html.append("<p class=\"lead\">");
-        html.append(target == null ? "No target, " : "Target " + Html.setting(target) + " a year, ");
+        html.append(target == null ? "No target is set" : "Target " + Html.setting(target) + " a year");
         if (earned == null) {
-            html.append("reached: not known, the window is too short for a yearly rate.");
+            html.append("; the window is too short to know a yearly rate.");
         } else {
-            html.append("reached <strong>").append(Html.percent(earned)).append("</strong> (APY in ");
+            html.append(", reached <strong>").append(Html.percent(earned)).append("</strong> (APY in ");
             html.append(inCoin ? Asset.USDT : definition.shareClass()).append(")");
             if (target != null) {
                 html.append(earned >= target ? ": the target was met" : ": the target was not met");
@@ -208,6 +208,9 @@ final class Headline {
                         .append(".</li>\n"));
         for (AssetColumns asset : run.assets()) {
             @Nullable Double volatility = Volatility.ofPrice(run, asset);
+            if (volatility == null) {
+                continue;
+            }
             html.append("<li><b>").append(asset.asset()).append("</b>: realised volatility ");
             html.append(Html.percent(volatility)).append(" a year in this window.</li>\n");
         }

@@ -156,8 +156,8 @@ final class TradeChart {
         }
         List<Line> lines = new ArrayList<>();
         lines.add(new Line("price", Look.PLAIN, prices));
-        lines.add(new Line("take profit", Look.STEPPED, takeProfit));
-        lines.add(new Line("stop loss", Look.STEPPED, stopLoss));
+        lines.add(new Line("take profit", Look.TARGET, takeProfit));
+        lines.add(new Line("stop loss", Look.STOP, stopLoss));
         for (Look look : List.of(Look.LONG, Look.SHORT, Look.EXIT, Look.PROFIT, Look.LOSS)) {
             double[] values = empty(chosen.length);
             int count = 0;
@@ -188,7 +188,8 @@ final class TradeChart {
             case EXIT -> "exit";
             case PROFIT -> "profit taken";
             case LOSS -> "stopped";
-            case PLAIN, STEPPED, STRONG, DASHED -> throw new IllegalArgumentException(look + " is no mark");
+            case PLAIN, STEPPED, STRONG, DASHED, TARGET, STOP ->
+                throw new IllegalArgumentException(look + " is no mark");
         };
     }
 

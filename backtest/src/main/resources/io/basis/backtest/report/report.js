@@ -29,7 +29,7 @@
     loss: ["--loss", (p, x, y, r) => { p.arc(x, y, r * .9, 0, 2 * Math.PI); }],
   };
   const drawMark = mark => (u, series, first, last) => {
-    const [colour, shape] = marks[mark], path = new Path2D(), r = 4 * devicePixelRatio;
+    const [colour, shape] = marks[mark], path = new Path2D(), r = (u.data[0].length > 3000 ? 3 : 4) * devicePixelRatio;
     for (let i = first; i <= last; i++) if (u.data[series][i] != null) {
       const x = u.valToPos(u.data[0][i], "x", true), y = u.valToPos(u.data[series][i], "y", true);
       const one = new Path2D();
@@ -45,8 +45,20 @@
     u.ctx.restore();
   };
 
+  // A value between two gaps makes no line; it is drawn as a dot.
+  const lonely = (u, series) => {
+    const values = u.data[series], alone = [];
+    values.forEach((v, i) => { if (v != null && values[i - 1] == null && values[i + 1] == null) alone.push(i); });
+    return alone.length ? alone : null;
+  };
+  // Dates as everywhere else on the page, with the time of day where they are less than a day apart.
+  const dates = (u, seconds, axis, space, step) => seconds.map(s => {
+    const iso = new Date(s * 1000).toISOString();
+    return step >= 28 * 86400 ? iso.slice(0, 7) : step >= 86400 ? iso.slice(5, 10) : iso.slice(5, 16).replace("T", " ");
+  });
+
   const draw = chart => {
-    const times = chart.times || shared;
+    const times = chart.times || shared, height = chart.times ? 420 : 260;
     const place = document.getElementById(chart.id);
     const colours = palette(), soft = style("--soft"), grid = style("--grid"), warn = style("--loss");
     const range = span(chart);
@@ -55,11 +67,11 @@
       value: (u, v) => v == null ? "" : written(v, range),
     } : {
       label: line.label,
-      stroke: colours[i % colours.length],
+      stroke: line.look === "target" ? style("--gain") : line.look === "stop" ? style("--loss") : colours[i % colours.length],
       width: line.look === "strong" ? 2 : 1.3,
       dash: line.look === "dashed" ? [6, 4] : undefined,
-      paths: line.look === "stepped" ? uPlot.paths.stepped({ align: -1 }) : undefined,
-      points: { show: times.length === 1 },
+      paths: ["stepped", "target", "stop"].includes(line.look) ? uPlot.paths.stepped({ align: -1 }) : undefined,
+      points: { show: times.length === 1, filter: lonely },
       value: (u, v) => written(v, range),
     });
     const levels = chart.levels.map(level => ({
@@ -67,7 +79,7 @@
     }));
     const axis = { stroke: soft, grid: { stroke: grid, width: 1 }, ticks: { stroke: grid, width: 1 } };
     const plot = new uPlot({
-      width: place.clientWidth, height: 260,
+      width: place.clientWidth, height,
       tzDate: seconds => uPlot.tzDate(new Date(seconds * 1000), "Etc/UTC"),
       cursor: { sync: { key: "basis" }, focus: { prox: 16 } },
       focus: { alpha: 0.35 },
@@ -75,7 +87,7 @@
       hooks: { setCursor: [u => { if (u.cursor.idx == null) u.setLegend({ idx: times.length - 1 }, false); }],
         ready: [u => u.setLegend({ idx: times.length - 1 }, false)] },
       series: [{ label: "UTC", value: (u, s) => s == null ? "–" : new Date(s * 1000).toISOString().slice(0, 16).replace("T", " ") }, ...lines, ...levels],
-      axes: [axis, { ...axis, size: (u, values) => 16 + 7.2 * Math.max(4, ...(values || []).map(v => String(v).length)),
+      axes: [{ ...axis, values: dates, space: 80 }, { ...axis, size: (u, values) => 16 + 7.2 * Math.max(4, ...(values || []).map(v => String(v).length)),
         values: (u, ticks) => ticks.map(v => v.toLocaleString("en", { maximumFractionDigits: 8 })) }],
     }, [times, ...chart.lines.map(line => line.values), ...chart.levels.map(level => times.map(() => level.value))], place);
     return { place, plot };
@@ -83,7 +95,7 @@
 
   let drawn = charts.map(draw);
   new ResizeObserver(() => drawn.forEach(({ place, plot }) => {
-    if (place.clientWidth !== plot.width) plot.setSize({ width: place.clientWidth, height: 260 });
+    if (place.clientWidth !== plot.width) plot.setSize({ width: place.clientWidth, height: plot.height });
   })).observe(document.querySelector("main"));
   dark.addEventListener("change", () => {
     drawn.forEach(({ plot }) => plot.destroy());

@@ -3,6 +3,7 @@ package io.basis.backtest.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.basis.backtest.run.HandMadeRun;
+import io.basis.backtest.run.PlayedRun;
 import io.basis.backtest.run.RunRecord;
 import io.basis.backtest.run.Summary;
 import io.basis.domain.instrument.Asset;
@@ -66,6 +67,50 @@ class RunFolderTest {
     }
 
     @Test
+    void aLoanAndThePriceOfLeavingStandInTheTables() throws IOException {
+        // Given When
+        publish(PlayedRun.levered().record());
+
+        // Then
+        assertThat(lines("test", "equity.csv").getFirst()).contains("equity_share_class,equity_at_market_share_class");
+        assertThat(lines("test", "risk.csv").getFirst())
+                .startsWith("timestamp,allowed,status,acting,delta_drift_fraction_of_equity,health_factor,ltv,");
+        assertThat(lines("test", "risk.csv").get(1)).startsWith("2024-06-01T00:00:00Z,trade,normal,,0,1.1875,0.8,");
+    }
+
+    @Test
+    void everyEventSaysWhatWentWhereAndInWhichCurrency() throws IOException {
+        // Given When
+        publish(PlayedRun.levered().record());
+
+        // Then
+        assertThat(lines("test", "fills.csv").getFirst())
+                .isEqualTo("timestamp,round,event,group,order,instrument,to,quantity_units,price,amount,fee,slippage,"
+                        + "currency,gas_eth,funding_rate_fraction,index,detail");
+        assertThat(lines("test", "fills.csv"))
+                .contains(
+                        "2024-06-01T00:00:00Z,0,flash_borrowed,1,1,instadapp:BaseToken:WETH,,400,,,,,,0,,,",
+                        "2024-06-01T00:00:00Z,0,staked,1,2,etherfi:BaseToken:WEETH,,100,1,-100,,,ETH,0,,,",
+                        "2024-06-01T00:00:00Z,0,borrowed,1,5,aave_v3:debtToken:debtWETH,instadapp:BaseToken:WETH,400,,,,,,0,,1,",
+                        "2024-06-01T00:00:00Z,0,flash_repaid,1,6,instadapp:BaseToken:WETH,,-400,,,0,,WETH,,,,");
+    }
+
+    @Test
+    void stopsStandBesideTheOrderTheyAreAttachedTo() throws IOException {
+        // Given When
+        publish(PlayedRun.directional().record());
+
+        // Then
+        assertThat(lines("test", "orders.csv"))
+                .contains(
+                        "timestamp,group,execution,part,parts,order,type,asset,quantity_units,from,to,least_units,"
+                                + "take_profit_fraction,stop_loss_fraction",
+                        "2024-06-01T00:00:00Z,1,parallel,1,1,1,perp,BTC,0.1,,binance:Perp:BTCUSDT,,0.008,0.004");
+        assertThat(lines("test", "fills.csv"))
+                .anyMatch(line -> line.contains(",stop_filled,") && line.endsWith("take_profit"));
+    }
+
+    @Test
     void aRatioThatDoesNotExistIsAnEmptyCell() throws IOException {
         // Given an infinite margin ratio, as before the first short
         RunRecord run = HandMadeRun.of(Asset.BTC, 5).record();
@@ -125,7 +170,11 @@ class RunFolderTest {
     }
 
     private List<String> lines(String file) throws IOException {
-        return Files.readAllLines(parent.resolve("btc_basis").resolve(file));
+        return lines("btc_basis", file);
+    }
+
+    private List<String> lines(String mode, String file) throws IOException {
+        return Files.readAllLines(parent.resolve(mode).resolve(file));
     }
 
     private static int cells(String line) {

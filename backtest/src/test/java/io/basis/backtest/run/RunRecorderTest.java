@@ -2,17 +2,27 @@ package io.basis.backtest.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.basis.domain.instrument.Asset;
+import io.basis.domain.instrument.Venue;
+import io.basis.domain.market.SeriesKey;
 import io.basis.domain.message.Message;
 import io.basis.domain.message.PnlReport;
 import io.basis.domain.message.RiskAssessment;
 import io.basis.domain.message.TargetPositions;
 import io.basis.domain.pnl.Source;
+import io.basis.domain.risk.RiskLevel;
+import io.basis.domain.risk.RiskReading;
+import io.basis.domain.risk.RiskType;
+import io.basis.domain.strategy.StrategyDefinition;
 import io.basis.domain.target.Action;
+import io.basis.domain.testing.Market;
+import io.basis.domain.testing.Setup;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class RunRecorderTest {
@@ -105,6 +115,57 @@ class RunRecorderTest {
             assertThat(decisions.value(i)).isEqualTo(all.get(i).value());
             assertThat(decisions.isNotable(i)).isEqualTo(decisions.notable().contains(all.get(i)));
         }
+    }
+
+    @Test
+    void theLoanIsRecorded() {
+        // Given When
+        LoanColumns loan = Objects.requireNonNull(PlayedRun.levered().record().loan());
+
+        // Then
+        assertThat(loan.collateral().at(0)).isEqualTo(500);
+        assertThat(loan.debt().at(0)).isEqualTo(400);
+        assertThat(loan.ltv().at(0)).isEqualTo(0.8);
+        assertThat(loan.healthFactor().at(1)).isCloseTo(0.95 * 505 / 400, within(1e-12));
+        assertThat(PlayedRun.directional().record().loan()).isNull();
+    }
+
+    @Test
+    void marketValuesAreRecorded() {
+        // Given When
+        RunRecord run = PlayedRun.levered().record();
+
+        // Then
+        assertThat(run.market().get(SeriesKey.lstRate(Asset.WEETH)).at(0)).isEqualTo(1);
+        assertThat(run.market().get(SeriesKey.lstRate(Asset.WEETH)).at(1)).isEqualTo(1.01);
+        assertThat(run.marketEquity().at(1)).isCloseTo(100, within(1e-9));
+        assertThat(run.equity().at(1)).isCloseTo(105, within(1e-9));
+    }
+
+    @Test
+    void ofSeveralExchangesTheWorstReadingIsKept() {
+        // Given
+        StrategyDefinition definition = Setup.basis(Asset.BTC).definition();
+        Market market = Market.of(definition);
+        RiskReading bad = RiskReading.of(RiskType.MARGIN_RATIO, Venue.BYBIT, 0.1, 0.3, 0.2);
+
+        // When
+        RunRecord run = new PlayedRun(definition)
+                .at(
+                        market,
+                        List.of(
+                                RiskReading.of(RiskType.MARGIN_RATIO, Venue.BINANCE, 0.9, 0.3, 0.2),
+                                bad,
+                                RiskReading.of(RiskType.MARGIN_RATIO, Venue.OKX, Double.NaN, 0.3, 0.2)))
+                .at(market.nextHour())
+                .record();
+
+        // Then
+        Column ratio = run.risk().readings().get(RiskType.MARGIN_RATIO);
+        assertThat(ratio.at(0)).isEqualTo(0.1);
+        assertThat(ratio.at(1)).isNaN();
+        assertThat(run.risk().status()).containsExactly(RiskLevel.CRITICAL, RiskLevel.NORMAL);
+        assertThat(run.risk().acting()).containsExactly(RiskType.MARGIN_RATIO, null);
     }
 
     @Test

@@ -31,6 +31,9 @@ public class AssessmentRow extends PanacheEntityBase {
 
     public double equity;
 
+    @Column(name = "market_equity")
+    public double marketEquity;
+
     @Column(name = "equity_usdt")
     public double equityUsdt;
 

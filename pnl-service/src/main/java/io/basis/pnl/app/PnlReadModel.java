@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.basis.domain.exposure.AssetExposure;
+import io.basis.domain.exposure.Loan;
 import io.basis.domain.exposure.Valuation;
 import io.basis.domain.exposure.VenueMargin;
 import io.basis.domain.instrument.PositionType;
@@ -102,11 +103,11 @@ public class PnlReadModel implements ReadModel {
             return;
         }
         try (PreparedStatement upsert = connection.prepareStatement("""
-                insert into pnl.assessments (strategy, at, round, equity, equity_usdt, net_deposits, share_index,
-                    usdt_index, residual, attribution, positions, risk)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?::jsonb)
+                insert into pnl.assessments (strategy, at, round, equity, market_equity, equity_usdt, net_deposits,
+                    share_index, usdt_index, residual, attribution, positions, risk)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?::jsonb)
                 on conflict (strategy, at) do update set round = excluded.round, equity = excluded.equity,
-                    equity_usdt = excluded.equity_usdt, net_deposits = excluded.net_deposits,
+                    market_equity = excluded.market_equity, equity_usdt = excluded.equity_usdt, net_deposits = excluded.net_deposits,
                     share_index = excluded.share_index, usdt_index = excluded.usdt_index,
                     residual = excluded.residual, attribution = excluded.attribution,
                     positions = excluded.positions, risk = excluded.risk""")) {
@@ -117,14 +118,15 @@ public class PnlReadModel implements ReadModel {
                 upsert.setObject(2, report.at().atOffset(ZoneOffset.UTC));
                 upsert.setInt(3, report.round());
                 upsert.setDouble(4, report.equity());
-                upsert.setDouble(5, report.equityUsdt());
-                upsert.setDouble(6, report.netDeposits());
-                upsert.setDouble(7, report.shareIndex());
-                upsert.setDouble(8, report.usdtIndex());
-                upsert.setDouble(9, report.residual());
-                upsert.setString(10, attribution(report.attribution()).toString());
-                upsert.setString(11, positions(assessment).toString());
-                upsert.setString(12, risk(assessment).toString());
+                upsert.setDouble(5, report.marketEquity());
+                upsert.setDouble(6, report.equityUsdt());
+                upsert.setDouble(7, report.netDeposits());
+                upsert.setDouble(8, report.shareIndex());
+                upsert.setDouble(9, report.usdtIndex());
+                upsert.setDouble(10, report.residual());
+                upsert.setString(11, attribution(report.attribution()).toString());
+                upsert.setString(12, positions(assessment).toString());
+                upsert.setString(13, risk(assessment).toString());
                 upsert.addBatch();
             }
             upsert.executeBatch();
@@ -198,7 +200,13 @@ public class PnlReadModel implements ReadModel {
 
     private static ObjectNode risk(RiskAssessment assessment) {
         ObjectNode json = JSON.objectNode();
-        json.put("allowed", assessment.allowed().name().toLowerCase(Locale.ROOT));
+        json.put("status", lower(assessment.status()));
+        json.put("allowed", lower(assessment.allowed()));
+        if (assessment.acting() == null) {
+            json.putNull("acting");
+        } else {
+            reading(json.putObject("acting"), assessment.acting());
+        }
         put(json, "drift", assessment.exposure().drift());
         ArrayNode exposures = json.putArray("exposures");
         for (AssetExposure exposure : assessment.exposure().assets()) {
@@ -217,17 +225,37 @@ public class PnlReadModel implements ReadModel {
             put(each, "notional", margin.notional());
             put(each, "ratio", margin.ratio());
         }
+        if (assessment.exposure().loan() == null) {
+            json.putNull("loan");
+        } else {
+            loan(json.putObject("loan"), assessment.exposure().loan());
+        }
         ArrayNode readings = json.putArray("readings");
         for (RiskReading reading : assessment.readings()) {
-            ObjectNode each = readings.addObject();
-            each.put("type", reading.type().name().toLowerCase(Locale.ROOT));
-            each.put("venue", reading.venue() == null ? null : reading.venue().toString());
-            put(each, "value", reading.value());
-            put(each, "warning", reading.warning());
-            put(each, "critical", reading.critical());
-            each.put("level", reading.level().name().toLowerCase(Locale.ROOT));
+            reading(readings.addObject(), reading);
         }
         return json;
+    }
+
+    private static void loan(ObjectNode json, Loan loan) {
+        put(json, "collateral_eth", loan.collateral());
+        put(json, "debt_eth", loan.debt());
+        put(json, "ltv", loan.ltv());
+        put(json, "health_factor", loan.healthFactor());
+        put(json, "liquidation_threshold", loan.liquidationThreshold());
+    }
+
+    private static void reading(ObjectNode json, RiskReading reading) {
+        json.put("type", lower(reading.type()));
+        json.put("venue", reading.venue() == null ? null : reading.venue().toString());
+        put(json, "value", reading.value());
+        put(json, "warning", reading.warning());
+        put(json, "critical", reading.critical());
+        json.put("level", lower(reading.level()));
+    }
+
+    private static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     static ArrayNode targets(List<Target> targets) {

@@ -65,7 +65,7 @@ public class PnlResource {
 
     @GET
     @Path("/risk")
-    @Operation(summary = "Exposure, margins, risk readings and what they allowed")
+    @Operation(summary = "Exposure, margins, the loan, risk readings and what they allowed")
     public List<Views.RiskAt> risk(String id, @BeanParam @Valid Period period) {
         return assessments(id, period, Views.RiskAt.class);
     }

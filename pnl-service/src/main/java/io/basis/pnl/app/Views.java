@@ -28,6 +28,10 @@ final class Views {
             String shareClass,
 
             double equity,
+
+            @Schema(description = "Equity with staked tokens at their market price instead of the protocol rate")
+            double marketEquity,
+
             double equityUsdt,
             double netDeposits,
             @Schema(description = "equity − net_deposits") double profit,
@@ -45,6 +49,7 @@ final class Views {
                     row.at,
                     shareClass,
                     row.equity,
+                    row.marketEquity,
                     row.equityUsdt,
                     row.netDeposits,
                     row.equity - row.netDeposits,
@@ -59,6 +64,7 @@ final class Views {
                     report.at(),
                     null,
                     report.equity(),
+                    report.marketEquity(),
                     report.equityUsdt(),
                     report.netDeposits(),
                     report.profit(),
@@ -72,7 +78,16 @@ final class Views {
     /** One point of the equity curve. */
     @JsonNaming(SnakeCaseStrategy.class)
     public record Equity(
-            Instant at, double equity, double equityUsdt, double netDeposits, double shareIndex, double usdtIndex) {}
+            Instant at,
+            double equity,
+
+            @Schema(description = "Staked tokens at their market price")
+            double marketEquity,
+
+            double equityUsdt,
+            double netDeposits,
+            double shareIndex,
+            double usdtIndex) {}
 
     /** Amounts by source since the start. */
     @JsonNaming(SnakeCaseStrategy.class)
@@ -92,12 +107,14 @@ final class Views {
             @JsonRawValue
             String positions) {}
 
-    /** Exposure, margin and what the risks allowed. */
+    /** Exposure, margin, the loan and what the risks allowed. */
     @JsonNaming(SnakeCaseStrategy.class)
     public record RiskAt(
             Instant at,
 
-            @Schema(description = "allowed, drift, exposures, margins, readings", type = SchemaType.OBJECT)
+            @Schema(
+                    description = "status, allowed, acting, drift, exposures, margins, loan, readings",
+                    type = SchemaType.OBJECT)
             @JsonRawValue
             String risk) {}
 

@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.startsWith;
 import io.agroal.api.AgroalDataSource;
 import io.basis.domain.exposure.AssetExposure;
 import io.basis.domain.exposure.Exposure;
+import io.basis.domain.exposure.Loan;
 import io.basis.domain.exposure.VenueMargin;
 import io.basis.domain.instrument.Asset;
 import io.basis.domain.instrument.InstrumentKey;
@@ -70,6 +71,7 @@ class PnlResourceTest {
     private static final Instant START = Instant.parse("2024-06-01T00:00:00Z");
     private static final InstrumentKey WALLET = InstrumentKey.token(Venue.WALLET, Asset.USDT);
     private static final InstrumentKey BTC = InstrumentKey.token(Venue.BINANCE, Asset.BTC);
+    private static final RiskReading HEALTH = RiskReading.of(RiskType.HEALTH_FACTOR, null, 1.1875, 1.2, 1.1);
     private static final InstrumentKey PERP = InstrumentKey.perp(Venue.BINANCE, Asset.BTC);
 
     @Inject
@@ -100,6 +102,7 @@ class PnlResourceTest {
                 .body("at", equalTo("2024-06-01T04:00:00Z"))
                 .body("share_class", equalTo("USDT"))
                 .body("equity", equalTo(100_040f))
+                .body("market_equity", equalTo(100_035f))
                 .body("equity_usdt", equalTo(100_040f))
                 .body("net_deposits", equalTo(100_000f))
                 .body("profit", equalTo(40f))
@@ -129,7 +132,9 @@ class PnlResourceTest {
         loop(assessment(4, 1), report(4, 1, 100_099), assessment(4, 2), report(4, 2, 100_077));
 
         // Then
-        get("/equity").body("equity", contains(100_000f, 100_010f, 100_020f, 100_030f, 100_077f));
+        get("/equity")
+                .body("equity", contains(100_000f, 100_010f, 100_020f, 100_030f, 100_077f))
+                .body("market_equity", contains(99_995f, 100_005f, 100_015f, 100_025f, 100_072f));
     }
 
     @Test
@@ -167,12 +172,19 @@ class PnlResourceTest {
     void riskIsGivenWithoutFiguresThatDoNotExist() {
         get("/risk?limit=1")
                 .body("[0].risk.allowed", equalTo("no_entry"))
+                .body("[0].risk.status", equalTo("warning"))
+                .body("[0].risk.acting.type", equalTo("health_factor"))
+                .body("[0].risk.acting.level", equalTo("warning"))
+                .body("[0].risk.loan.collateral_eth", equalTo(500f))
+                .body("[0].risk.loan.debt_eth", equalTo(400f))
+                .body("[0].risk.loan.ltv", equalTo(0.8f))
+                .body("[0].risk.loan.health_factor", equalTo(1.1875f))
                 .body("[0].risk.drift", equalTo(0.001f))
                 .body("[0].risk.exposures[0].asset", equalTo("BTC"))
                 .body("[0].risk.exposures[0].delta_usdt", equalTo(1404.0f))
                 .body("[0].risk.margins[0].venue", equalTo("binance"))
                 .body("[0].risk.margins[0].ratio", nullValue())
-                .body("[0].risk.readings.type", contains("delta_drift", "margin_ratio"))
+                .body("[0].risk.readings.type", contains("delta_drift", "margin_ratio", "health_factor"))
                 .body("[0].risk.readings[0].venue", nullValue())
                 .body("[0].risk.readings[0].level", equalTo("normal"))
                 .body("[0].risk.readings[1].venue", equalTo("binance"))
@@ -331,12 +343,13 @@ class PnlResourceTest {
                         List.of(new AssetExposure(Asset.BTC, 0.0234, 60_000)),
                         0.001,
                         List.of(new VenueMargin(Venue.BINANCE, 0, 0, 0, 0, 0, Double.NaN)),
-                        null),
+                        new Loan(500, 400, 0.95)),
                 List.of(
                         RiskReading.of(RiskType.DELTA_DRIFT, null, 0.001, 0.02, 0.05),
-                        RiskReading.of(RiskType.MARGIN_RATIO, Venue.BINANCE, Double.NaN, 0.3, 0.2)),
+                        RiskReading.of(RiskType.MARGIN_RATIO, Venue.BINANCE, Double.NaN, 0.3, 0.2),
+                        HEALTH),
                 Permission.NO_ENTRY,
-                null,
+                HEALTH,
                 hour + 1,
                 hour + 1);
     }
@@ -350,7 +363,7 @@ class PnlResourceTest {
                 START.plus(Duration.ofHours(hour)),
                 round,
                 equity,
-                equity,
+                equity - 5,
                 equity,
                 100_000,
                 new Attribution(amounts),
