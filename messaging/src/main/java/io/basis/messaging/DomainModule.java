@@ -15,6 +15,7 @@ import io.basis.domain.ledger.PositionLayout;
 import io.basis.domain.ledger.Positions;
 import io.basis.domain.market.SeriesKey;
 import io.basis.domain.market.SeriesLayout;
+import io.basis.domain.market.SeriesPattern;
 import io.basis.domain.message.MarketSnapshot;
 import io.basis.domain.pnl.Attribution;
 import java.io.IOException;
@@ -31,6 +32,7 @@ final class DomainModule extends SimpleModule {
         text(BigDecimal.class, BigDecimal::new);
         text(InstrumentKey.class, InstrumentKey::parse);
         text(SeriesKey.class, SeriesKey::parse);
+        text(SeriesPattern.class, SeriesPattern::parse);
 
         addSerializer(double.class, new DoubleWriter());
         addSerializer(Double.class, new DoubleWriter());

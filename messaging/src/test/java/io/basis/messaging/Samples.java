@@ -14,6 +14,7 @@ import io.basis.domain.market.GapPolicy;
 import io.basis.domain.market.Provenance;
 import io.basis.domain.market.SeriesKey;
 import io.basis.domain.market.SeriesLayout;
+import io.basis.domain.market.SeriesPattern;
 import io.basis.domain.message.MarketSnapshot;
 import io.basis.domain.message.OrderGroup;
 import io.basis.domain.message.PnlReport;
@@ -320,10 +321,19 @@ public final class Samples {
                         "All goes wrong",
                         List.of(
                                 new Shock.Scale(
-                                        Duration.ofHours(1), Duration.ZERO, "spot:*:ETH*", 0.6, Duration.ofHours(1)),
-                                new Shock.Replace(Duration.ofHours(1), Duration.ZERO, "gas:*", 800),
-                                new Shock.Accrue(Duration.ofHours(1), Duration.ofDays(1), "borrow_index:*", 1),
-                                new Shock.Stall(Duration.ofHours(1), Duration.ofDays(1), "*"),
+                                        Duration.ofHours(1),
+                                        Duration.ZERO,
+                                        SeriesPattern.parse("spot:*:ETH*"),
+                                        0.6,
+                                        Duration.ofHours(1)),
+                                new Shock.Replace(
+                                        Duration.ofHours(1), Duration.ZERO, SeriesPattern.parse("gas:*:*"), 800),
+                                new Shock.Accrue(
+                                        Duration.ofHours(1),
+                                        Duration.ofDays(1),
+                                        SeriesPattern.parse("borrow_index:*:*"),
+                                        1),
+                                new Shock.Stall(Duration.ofHours(1), Duration.ofDays(1), SeriesPattern.parse("*:*:*")),
                                 new Shock.Freeze(Duration.ofHours(1), Duration.ofDays(2), Venue.BYBIT),
                                 new Shock.Refuse(Duration.ofHours(1), Duration.ofDays(2), Venue.OKX),
                                 new Shock.HoldTransfers(Duration.ofHours(1), Duration.ofDays(3)))));

@@ -219,6 +219,18 @@ class RiskCoreTest {
                         RiskReading.of(RiskType.MARGIN_RATIO, Venue.BINANCE, 0.95, 0.30, 0.20),
                         RiskReading.of(RiskType.MARGIN_RATIO, Venue.BYBIT, Double.NaN, 0.30, 0.20),
                         RiskReading.of(RiskType.MARGIN_RATIO, Venue.OKX, Double.NaN, 0.30, 0.20),
+                        RiskReading.of(RiskType.LIQUIDATION_DISTANCE, Venue.BINANCE, 51_000.0 / 9_000, 0.15, 0.05),
+                        RiskReading.of(RiskType.LIQUIDATION_DISTANCE, Venue.BYBIT, Double.NaN, 0.15, 0.05),
+                        RiskReading.of(RiskType.LIQUIDATION_DISTANCE, Venue.OKX, Double.NaN, 0.15, 0.05),
+                        RiskReading.of(RiskType.HEALTH_FACTOR, null, Double.NaN, 1.12, 1.10),
+                        RiskReading.of(RiskType.LTV, null, Double.NaN, 0.90, 0.93),
+                        RiskReading.of(RiskType.FUNDING, null, Double.NaN, 0, -0.5),
+                        RiskReading.of(RiskType.EXIT_COST, null, 0, 0.02, 0.05),
+                        RiskReading.of(RiskType.EXIT_DAYS, null, Double.NaN, 10, 30),
+                        RiskReading.of(RiskType.DEPEG, null, Double.NaN, 0.02, 0.05),
+                        RiskReading.of(RiskType.SLASHING, null, Double.NaN, 0.001, 0.01),
+                        RiskReading.of(RiskType.VOLATILITY, null, Double.NaN, 1.5, 3),
+                        RiskReading.of(RiskType.STALE_FEED, null, 0, 1, 3),
                         RiskReading.of(RiskType.PRICE_MOVE, null, Double.NaN, 0.10, 0.10),
                         RiskReading.of(RiskType.DRAWDOWN, null, 0, 0.02, 0.04));
         assertThat(last().readings()).extracting(RiskReading::level).containsOnly(RiskLevel.NORMAL);
@@ -286,7 +298,7 @@ class RiskCoreTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"66000, NO_ENTRY", "53999, NO_ENTRY", "65999, TRADE", "54001, TRADE"})
+    @CsvSource({"66000, NO_DELTA", "53999, NO_DELTA", "65999, TRADE", "54001, TRADE"})
     void aMoveOfTenPerCentWithinAnIntervalOpensTheCircuitBreaker(double price, Permission allowed) {
         // Given
         Run run = started(BTC);
@@ -314,12 +326,12 @@ class RiskCoreTest {
         // Then
         assertThat(assessments.stream().skip(1).map(RiskAssessment::allowed))
                 .containsExactly(
-                        Permission.NO_ENTRY,
-                        Permission.NO_ENTRY,
-                        Permission.NO_ENTRY,
-                        Permission.NO_ENTRY,
-                        Permission.NO_ENTRY,
-                        Permission.NO_ENTRY,
+                        Permission.NO_DELTA,
+                        Permission.NO_DELTA,
+                        Permission.NO_DELTA,
+                        Permission.NO_DELTA,
+                        Permission.NO_DELTA,
+                        Permission.NO_DELTA,
                         Permission.TRADE,
                         Permission.TRADE);
     }
@@ -387,8 +399,7 @@ class RiskCoreTest {
     @Test
     void anUnhedgedStrategyIsJudgedInItsOwnCurrency() {
         // Given
-        StrategyDefinition inEth =
-                Setup.basis(Asset.ETH).shareClass(Asset.ETH).unhedged().definition();
+        StrategyDefinition inEth = Setup.staking(Asset.WSTETH).definition();
         Market calm = Market.of(inEth);
         Market fallen = calm.nextHour().price(Asset.ETH, 2_800);
         Run run = started(inEth);

@@ -17,12 +17,21 @@ import io.basis.domain.message.MarketSnapshot;
 import io.basis.domain.message.OrderGroup;
 import io.basis.domain.money.Decimals;
 import io.basis.domain.order.Order;
+import io.basis.domain.order.Order.Borrow;
 import io.basis.domain.order.Order.Deposit;
+import io.basis.domain.order.Order.EnableEMode;
+import io.basis.domain.order.Order.FlashBorrow;
+import io.basis.domain.order.Order.FlashRepay;
 import io.basis.domain.order.Order.PerpTrade;
 import io.basis.domain.order.Order.Redeem;
+import io.basis.domain.order.Order.Repay;
 import io.basis.domain.order.Order.SpotTrade;
+import io.basis.domain.order.Order.Stake;
 import io.basis.domain.order.Order.Supply;
+import io.basis.domain.order.Order.Swap;
 import io.basis.domain.order.Order.Transfer;
+import io.basis.domain.order.Order.Unstake;
+import io.basis.domain.order.Order.Unwrap;
 import io.basis.domain.order.Order.Withdrawal;
 import io.basis.domain.order.OrderRef;
 import java.math.BigDecimal;
@@ -32,7 +41,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Venues that fill everything at the mark for nothing; a transfer takes its time. */
+/** Venues for lending and basis books that fill everything at the mark for nothing, whatever it leaves; a transfer takes its time. */
 final class FakeVenues {
 
     private final Duration delay;
@@ -98,7 +107,20 @@ final class FakeVenues {
                 BigDecimal scaled = o.amount().divide(index, Instruments.RAY_SCALE, RoundingMode.UP);
                 yield new Redeemed(ref, o.asset(), o.amount(), index, scaled, free);
             }
+            case EnableEMode o -> throw unknown(o);
+            case Borrow o -> throw unknown(o);
+            case Repay o -> throw unknown(o);
+            case FlashBorrow o -> throw unknown(o);
+            case FlashRepay o -> throw unknown(o);
+            case Stake o -> throw unknown(o);
+            case Unstake o -> throw unknown(o);
+            case Swap o -> throw unknown(o);
+            case Unwrap o -> throw unknown(o);
         };
+    }
+
+    private static AssertionError unknown(Order order) {
+        return new AssertionError("neither lent nor traded at an exchange: " + order);
     }
 
     private static AccountEvent transferred(OrderRef ref, Transfer order, Venue from, Venue to) {

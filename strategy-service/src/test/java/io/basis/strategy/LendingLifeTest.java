@@ -3,6 +3,7 @@ package io.basis.strategy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.basis.domain.account.AccountEvent.Deposited;
 import io.basis.domain.account.AccountEvent.Rejected;
 import io.basis.domain.core.Refusal;
 import io.basis.domain.instrument.Asset;
@@ -347,7 +348,7 @@ class LendingLifeTest {
         // Given
         Loop loop = Loop.start(LENDING);
         Rejected rejected =
-                new Rejected(new OrderRef(3, 2), RejectReason.INSUFFICIENT_GAS, "wallet holds 0 ETH, gas needs 0.002");
+                new Rejected(new OrderRef(3, 2), RejectReason.INSUFFICIENT_BALANCE, "wallet holds 0 USDT, needs 5");
 
         // When
         var thrown = assertThatThrownBy(() -> loop.assess(FIRST.snapshot(), 0, List.of(rejected)));
@@ -355,8 +356,34 @@ class LendingLifeTest {
         // Then
         thrown.isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("ORD-001"))
-                .hasMessage("order 2 of group 3 at 2024-06-01T00:00:00Z rejected: INSUFFICIENT_GAS, "
-                        + "wallet holds 0 ETH, gas needs 0.002");
+                .hasMessage("order 2 of group 3 at 2024-06-01T00:00:00Z rejected: INSUFFICIENT_BALANCE, "
+                        + "wallet holds 0 USDT, needs 5");
+    }
+
+    @Test
+    void anOrderRefusedForAPassingReasonDropsThePlanAndIsTriedAgainAtTheNextInstant() {
+        // Given
+        Loop loop = Loop.start(LENDING);
+        loop.assess(FIRST.snapshot(), 0, List.of());
+        loop.assess(FIRST.snapshot(), 1, List.of(new Deposited(WALLET, number("80000"))));
+        Rejected rejected =
+                new Rejected(new OrderRef(2, 1), RejectReason.INSUFFICIENT_GAS, "wallet holds 0 ETH, gas needs 0.002");
+
+        // When
+        loop.assess(FIRST.snapshot(), 2, List.of(rejected));
+        loop.assess(SECOND.snapshot(), 0, List.of());
+
+        // Then
+        assertThat(loop.reasons())
+                .containsExactly(
+                        Reason.FLOW_BOOKED, Reason.NOTHING_DEPLOYED, Reason.ORDER_REFUSED, Reason.NOTHING_DEPLOYED);
+        assertThat(loop.decisions.get(2)).satisfies(decision -> {
+            assertThat(decision.action()).isEqualTo(Action.HOLD);
+            assertThat(decision.value()).isEqualTo(2);
+            assertThat(decision.limit()).isEqualTo(1);
+            assertThat(decision.instantDone()).isTrue();
+        });
+        assertThat(loop.groups.getLast().orders()).containsExactly(new Supply(Asset.USDT, number("80000")));
     }
 
     @Test

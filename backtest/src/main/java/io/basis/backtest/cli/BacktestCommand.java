@@ -8,21 +8,15 @@ import io.basis.backtest.run.Summary;
 import io.basis.backtest.stack.KafkaBus;
 import io.basis.backtest.stack.Market.Folder;
 import io.basis.backtest.stack.Market.Topic;
-import io.basis.domain.market.SeriesKind;
 import io.basis.domain.message.TargetPositions;
 import io.basis.domain.strategy.StrategyDefinition;
 import io.basis.domain.target.Reason;
-import io.basis.marketdata.signal.ExampleModel;
 import io.basis.marketdata.signal.SignalledMarket;
-import io.basis.strategy.definition.Modes;
 import io.basis.venues.catalogue.Catalogue;
-import io.basis.venues.catalogue.Signal;
-import io.basis.venues.catalogue.SignalFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,13 +28,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Runs modes over recorded market data, prints their results and writes their files. */
 @Command(
         name = "backtest",
-        description = "Runs modes over recorded market data.",
+        description = "Runs modes over recorded market data, all there is unless --from and --to say less.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class BacktestCommand implements Callable<Integer> {
@@ -56,27 +49,10 @@ final class BacktestCommand implements Callable<Integer> {
         }
     }
 
-    /** How results are printed. */
-    enum Format {
-        TABLE,
-        JSON;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     private static final String SCHEME = "kafka://";
 
-    @Parameters(paramLabel = "MODE", arity = "0..*", description = "Modes to run; ./basis modes lists them.")
-    private List<String> modes = List.of();
-
-    @Option(names = "--all", description = "Run all modes.")
-    private boolean all;
-
     @Mixin
-    private final MarketOptions market = new MarketOptions();
+    private final RunOptions run = new RunOptions();
 
     @Option(
             names = "--source",
@@ -90,39 +66,18 @@ final class BacktestCommand implements Callable<Integer> {
     private String bootstrap;
 
     @Option(
-            names = "--from",
-            paramLabel = "T",
-            description = "Start, a date or instant in UTC; default: all the data there is.")
-    @Nullable
-    private String from;
-
-    @Option(names = "--to", paramLabel = "T", description = "End, a date or instant in UTC.")
-    @Nullable
-    private String to;
-
-    @Option(names = "--capital", paramLabel = "X", description = "Starting capital in the asset of the share class.")
-    @Nullable
-    private String capital;
-
-    @Option(names = "--set", paramLabel = "key=value", description = "Sets a parameter of the mode; may be repeated.")
-    private List<String> settings = List.of();
-
-    @Option(names = "--no-costs", description = "Without fees, slippage, gas and interest.")
-    private boolean withoutCosts;
-
-    @Option(
-            names = "--signals",
-            paramLabel = "FILE",
-            description = "Predictions: CSV timestamp,signal,confidence,sd; default: the example model.")
-    @Nullable
-    private Path signals;
-
-    @Option(
             names = "--flows",
             paramLabel = "FILE",
             description = "Deposits and withdrawals: CSV timestamp,type,amount in the asset of the share class.")
     @Nullable
     private Path flows;
+
+    @Option(
+            names = "--scenario",
+            paramLabel = "NAME|FILE",
+            description = "Stress scenario; ./basis stress --help lists those shipped.")
+    @Nullable
+    private String scenario;
 
     @Option(names = "--bus", paramLabel = "direct|kafka", defaultValue = "direct", description = "Default: direct.")
     private Bus bus = Bus.DIRECT;
@@ -143,21 +98,15 @@ final class BacktestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<String> names = names();
+        List<String> names = run.names();
         @Nullable Topic topic = topic();
-        Planning planning = new Planning(
-                capital,
-                instant("--from", from),
-                instant("--to", to),
-                topic == null ? null : topic.topic(),
-                Options.overrides(settings),
-                !withoutCosts);
+        Planning planning = run.planning(
+                topic == null ? null : topic.topic(), scenario == null ? null : Options.scenario(scenario), null);
         requireWritable(out);
         @Nullable FlowFile flowFile = flows == null ? null : FlowFile.read(flows);
-        @Nullable List<Signal> given = signals == null ? null : SignalFile.read(signals);
         @Nullable KafkaBus kafka = bus == Bus.KAFKA || topic != null ? kafka() : null;
         List<CompletedRun> runs = topic == null || kafka == null
-                ? overCatalogue(names, planning, flowFile, given, kafka)
+                ? overCatalogue(names, planning, flowFile, kafka)
                 : overTopic(names, planning, flowFile, kafka, topic);
         if (flowFile != null) {
             runs.forEach(run -> requireNoRejection(run, flowFile));
@@ -168,47 +117,31 @@ final class BacktestCommand implements Callable<Integer> {
     }
 
     private List<CompletedRun> overCatalogue(
-            List<String> names,
-            Planning planning,
-            @Nullable FlowFile flowFile,
-            @Nullable List<Signal> given,
-            @Nullable KafkaBus kafka) {
-        Catalogue catalogue = market.open();
-        SignalledMarket signalled =
-                new SignalledMarket(catalogue, given == null ? new ExampleModel(catalogue) : () -> given);
+            List<String> names, Planning planning, @Nullable FlowFile flowFile, @Nullable KafkaBus kafka) {
+        Catalogue catalogue = run.market.open();
+        SignalledMarket signalled = run.signalled(catalogue);
         List<RunRequest> requests = requests(names, name -> planning.define(name, catalogue), flowFile);
-        if (given != null) {
-            requireSignalled(requests);
-        }
+        run.requireUse(requests.stream().map(RunRequest::definition).toList());
         List<Prepared> prepared = new ArrayList<>();
         for (RunRequest request : requests) {
             prepared.add(Prepared.of(request, () -> Supplied.from(catalogue, signalled, request.definition())));
         }
-        Backtests backtests = new Backtests(bus.toString(), market.label(), catalogue.synthetic());
+        Backtests backtests = new Backtests(bus.toString(), run.market.label(), catalogue.synthetic());
         return kafka == null
                 ? backtests.direct(prepared)
-                : backtests.kafka(prepared, kafka, new Folder(catalogue.root(), signals));
+                : backtests.kafka(prepared, kafka, new Folder(catalogue.root(), run.signals));
     }
 
     private List<CompletedRun> overTopic(
             List<String> names, Planning planning, @Nullable FlowFile flowFile, KafkaBus kafka, Topic topic) {
         List<Prepared> prepared = new ArrayList<>();
         for (RunRequest request : requests(names, planning::define, flowFile)) {
-            prepared.add(Prepared.of(request, () -> Supplied.recorded(kafka.recorded(topic, request.definition()))));
+            prepared.add(Prepared.of(
+                    request,
+                    () -> Supplied.recorded(kafka.recorded(topic, request.definition()), request.definition())));
         }
         Backtests backtests = new Backtests(bus.toString(), SCHEME + topic.topic(), false);
         return bus == Bus.DIRECT ? backtests.direct(prepared) : backtests.kafka(prepared, kafka, topic);
-    }
-
-    private static void requireSignalled(List<RunRequest> requests) {
-        if (requests.stream().noneMatch(request -> usesSignals(request.definition()))) {
-            throw new WrongInput(
-                    "--signals is given, but none of the modes uses signals: leave it out, or run one that" + " does");
-        }
-    }
-
-    private static boolean usesSignals(StrategyDefinition definition) {
-        return definition.series().stream().anyMatch(series -> series.kind() == SeriesKind.SIGNAL);
     }
 
     private static List<RunRequest> requests(
@@ -228,10 +161,10 @@ final class BacktestCommand implements Callable<Integer> {
         if (source == null || bootstrap == null) {
             throw new WrongInput("--source and --bootstrap are needed together");
         }
-        if (market.data != null) {
+        if (run.market.data != null) {
             throw new WrongInput("give --data or --source, not both");
         }
-        if (signals != null) {
+        if (run.signals != null) {
             throw new WrongInput("give --signals or --source, not both: a recorded topic holds its signals");
         }
         if (!source.startsWith(SCHEME) || source.length() == SCHEME.length()) {
@@ -245,27 +178,6 @@ final class BacktestCommand implements Callable<Integer> {
                 .findFirst()
                 .orElseThrow(() -> new WrongInput(
                         "--bus kafka and --source need the local stack, which is not part of this build"));
-    }
-
-    private List<String> names() {
-        if (all == !modes.isEmpty()) {
-            throw new WrongInput(
-                    all
-                            ? "give modes or --all, not both"
-                            : "a mode or --all is needed: " + String.join(", ", Modes.names()));
-        }
-        List<String> names = all ? Modes.names() : modes;
-        for (String name : names) {
-            if (names.indexOf(name) != names.lastIndexOf(name)) {
-                throw new WrongInput("mode " + name + " is given twice, once is enough");
-            }
-            Modes.load(name);
-        }
-        return names;
-    }
-
-    private static @Nullable Instant instant(String option, @Nullable String text) {
-        return text == null ? null : Options.instant(option, text);
     }
 
     /** Found out before the run, because a run may take long. */

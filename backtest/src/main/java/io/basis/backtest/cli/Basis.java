@@ -16,7 +16,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Basis.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BacktestCommand.class, UpCommand.class, ModesCommand.class, DataCommand.class},
+        subcommands = {
+            BacktestCommand.class,
+            StressCommand.class,
+            UpCommand.class,
+            ModesCommand.class,
+            DataCommand.class
+        },
         footer = {"", "./basis test runs all tests.", "Exit codes: 0 done; 2 wrong input; 3 run stopped."})
 public final class Basis implements Runnable {
 

@@ -1,5 +1,11 @@
 package io.basis.backtest.cli;
 
+import io.basis.domain.scenario.Scenario;
+import io.basis.strategy.definition.Scenarios;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -43,6 +49,24 @@ final class Options {
             }
         }
         return overrides;
+    }
+
+    /** A shipped scenario by its name, or that of a file. */
+    static Scenario scenario(String nameOrFile) {
+        Path file = Path.of(nameOrFile);
+        if (Scenarios.names().contains(nameOrFile)
+                || (!Files.exists(file) && file.getNameCount() == 1 && !nameOrFile.endsWith(".yaml"))) {
+            return Scenarios.named(nameOrFile);
+        }
+        try {
+            return Scenarios.parse(nameOrFile, Files.readString(file));
+        } catch (NoSuchFileException missing) {
+            throw new WrongInput("--scenario " + nameOrFile + " does not exist");
+        } catch (CharacterCodingException binary) {
+            throw new WrongInput("--scenario " + nameOrFile + " is not a text in UTF-8");
+        } catch (IOException unreadable) {
+            throw new WrongInput("--scenario " + nameOrFile + " cannot be read: " + unreadable.getMessage());
+        }
     }
 
     static Path home() {

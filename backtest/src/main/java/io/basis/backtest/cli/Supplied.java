@@ -6,6 +6,7 @@ import io.basis.domain.market.SeriesKind;
 import io.basis.domain.market.SeriesLayout;
 import io.basis.domain.message.MarketSnapshot;
 import io.basis.domain.strategy.StrategyDefinition;
+import io.basis.marketdata.scenario.ShockedSnapshots;
 import io.basis.marketdata.signal.SignalledMarket;
 import io.basis.marketdata.snapshot.DataQuality;
 import io.basis.marketdata.snapshot.SnapshotFeed;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The market data of a run, and what is to be said of it.
  *
+ * @param snapshots as the scenario of the run alters them; all else is of the data as it was read
  * @param hash fingerprint of what the data were read from
  * @param benchmark what the result is held against, or null
  */
@@ -45,7 +47,7 @@ record Supplied(
         String files = catalogue.hash(feed.sources());
         boolean signalled = feed.sources().stream().anyMatch(key -> key.kind() == SeriesKind.SIGNAL);
         return new Supplied(
-                feed.snapshots(),
+                ShockedSnapshots.of(definition.scenario(), feed.snapshots()),
                 signalled ? hash(files, market.signals()) : files,
                 feed.quality(),
                 benchmark(catalogue, definition));
@@ -74,9 +76,13 @@ record Supplied(
     }
 
     /** From a recording, whose values make the fingerprint. */
-    static Supplied recorded(List<MarketSnapshot> snapshots) {
+    static Supplied recorded(List<MarketSnapshot> snapshots, StrategyDefinition definition) {
         SeriesLayout layout = snapshots.getFirst().layout();
-        return new Supplied(snapshots, hash(layout, snapshots), DataQuality.of(layout, snapshots), null);
+        return new Supplied(
+                ShockedSnapshots.of(definition.scenario(), snapshots),
+                hash(layout, snapshots),
+                DataQuality.of(layout, snapshots),
+                null);
     }
 
     private static String hash(SeriesLayout layout, List<MarketSnapshot> snapshots) {

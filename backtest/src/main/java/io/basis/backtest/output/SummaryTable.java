@@ -3,6 +3,7 @@ package io.basis.backtest.output;
 import io.basis.backtest.run.Summary;
 import io.basis.backtest.run.Targets;
 import io.basis.domain.instrument.Asset;
+import io.basis.domain.scenario.Scenario;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SummaryTable {
 
+    static final String SYNTHETIC = "\nSynthetic data: made by a generator, says nothing about any market.\n";
+
     private static final String NONE = "-";
 
     private SummaryTable() {}
@@ -22,7 +25,7 @@ public final class SummaryTable {
         StringBuilder text = new StringBuilder(
                 (summaries.size() == 1 ? single(summaries.getFirst()) : comparison(summaries)).toString());
         if (summaries.stream().anyMatch(run -> run.origin().synthetic())) {
-            text.append("\nSynthetic data: made by a generator, says nothing about any market.\n");
+            text.append(SYNTHETIC);
         }
         List<String> missed =
                 summaries.stream().flatMap(run -> Targets.missed(run).stream()).toList();
@@ -31,6 +34,14 @@ public final class SummaryTable {
             missed.forEach(sentence -> text.append(sentence).append('\n'));
         }
         for (Summary run : summaries) {
+            @Nullable Scenario scenario = run.definition().scenario();
+            if (scenario != null) {
+                text.append('\n').append(run.definition().mode()).append(" in scenario ");
+                text.append(scenario.name())
+                        .append(": ")
+                        .append(scenario.title())
+                        .append(".\n");
+            }
             if (run.countedInCoin()) {
                 text.append('\n').append(countedInCoin(run)).append('\n');
             }

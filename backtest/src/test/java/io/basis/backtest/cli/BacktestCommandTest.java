@@ -92,6 +92,57 @@ class BacktestCommandTest {
     }
 
     @Test
+    void aScenarioAltersTheRunAndNotWhatIsSaidOfItsData() throws IOException {
+        // Given
+        CommandLineRun calm = backtest("btc_basis", "--format", "json");
+
+        // When
+        CommandLineRun run = backtest("btc_basis", "--scenario", "funding_inversion", "--format", "json");
+
+        // Then
+        assertThat(run.err()).isEmpty();
+        JsonNode summary = JSON.readTree(run.out()).get("runs").get(0);
+        JsonNode before = JSON.readTree(calm.out()).get("runs").get(0);
+        assertThat(before.get("scenario").isNull()).isTrue();
+        assertThat(summary.get("scenario").asText()).isEqualTo("funding_inversion");
+        assertThat(summary.get("attribution").get("funding").asDouble()).isNegative();
+        assertThat(summary.get("data_hash")).isEqualTo(before.get("data_hash"));
+        assertThat(summary.get("data_quality")).isEqualTo(before.get("data_quality"));
+        assertThat(summary.get("config_hash")).isNotEqualTo(before.get("config_hash"));
+        assertThat(summary.get("ledger_hash")).isNotEqualTo(before.get("ledger_hash"));
+    }
+
+    @Test
+    void aScenarioMayComeFromAFile() throws IOException {
+        // Given
+        Path file = Files.writeString(folder.resolve("mine.yaml"), """
+                name: mine
+                title: Bitcoin doubles for a day
+                shocks:
+                  - {after: 24h, lasting: 24h, scale: "*:*:{coin}USDT", by: 2}
+                """);
+
+        // When
+        CommandLineRun run = backtest("btc_basis", "--scenario", file.toString());
+
+        // Then
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).contains("btc_basis in scenario mine: Bitcoin doubles for a day.");
+    }
+
+    @Test
+    void aScenarioThatIsNoneIsRefused() throws IOException {
+        Path broken = Files.writeString(folder.resolve("broken.yaml"), "name: x\ntitle: X\nshocks: [{after: 1h}]\n");
+
+        assertRefused(backtest("btc_basis", "--scenario", "gas_80"), "did you mean gas_800?");
+        assertRefused(backtest("btc_basis", "--scenario", "none.yaml"), "--scenario none.yaml does not exist");
+        assertRefused(
+                backtest("btc_basis", "--scenario", broken.toString()),
+                "broken.yaml: entry 1 of shocks: exactly one of scale");
+        assertRefused(backtest("btc_basis", "--scenario", folder.toString()), "cannot be read");
+    }
+
+    @Test
     void flowsAreBookedOnTheirWay() throws IOException {
         // Given
         Path flows = Files.writeString(folder.resolve("flows.csv"), """

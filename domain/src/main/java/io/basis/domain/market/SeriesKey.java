@@ -39,8 +39,10 @@ public record SeriesKey(SeriesKind kind, String source, String symbol) {
         return new SeriesKey(SeriesKind.of(part[0]), part[1], part[2]);
     }
 
+    /** The spot price of a coin at an exchange; ETH has one price in USDT everywhere, that of Binance. */
     public static SeriesKey spot(Venue venue, Asset base) {
-        return new SeriesKey(SeriesKind.SPOT, venue.toString(), base.name() + "USDT");
+        Venue source = base == Asset.ETH ? Venue.BINANCE : venue;
+        return new SeriesKey(SeriesKind.SPOT, source.toString(), base.name() + "USDT");
     }
 
     public static SeriesKey perp(Venue venue, Asset base) {

@@ -54,6 +54,28 @@ public record StrategyDefinition(
         return family == Family.DIRECTIONAL ? Asset.BTC : asset;
     }
 
+    /** The same strategy in a scenario, or in none. */
+    public StrategyDefinition with(@Nullable Scenario other) {
+        return new StrategyDefinition(
+                strategy,
+                mode,
+                family,
+                environment,
+                shareClass,
+                marketNeutral,
+                asset,
+                hedged,
+                interval,
+                capital,
+                from,
+                to,
+                source,
+                positions,
+                series,
+                parameters,
+                other);
+    }
+
     /** True when deploying cash adds net exposure to a price. */
     public boolean entryRaisesDelta() {
         return family == Family.DIRECTIONAL

@@ -59,7 +59,7 @@ class InstrumentKeyTest {
         "bybit:BaseToken:BTC, BTC, 8",
         "okx:Perp:ETHUSDT, ETH, 8",
         "etherfi:BaseToken:WEETH, WEETH, 18",
-        "lido:UnstakeClaim:WSTETH, WSTETH, 18",
+        "lido:UnstakeClaim:WSTETH, ETH, 18",
         "aave_v3:aToken:aWEETH, WEETH, 27",
         "aave_v3:debtToken:debtWETH, WETH, 27",
         "transit:BaseToken:BTC, BTC, 8",

@@ -40,13 +40,13 @@ class SeriesKeyTest {
     }
 
     @Test
-    void onlyPaymentsAreMomentary() {
+    void onlyPaymentsAndPredictionsAreMomentary() {
         // When
         List<SeriesKind> momentary =
                 Arrays.stream(SeriesKind.values()).filter(SeriesKind::momentary).toList();
 
         // Then
-        assertThat(momentary).containsExactly(SeriesKind.FUNDING, SeriesKind.REWARD);
+        assertThat(momentary).containsExactly(SeriesKind.FUNDING, SeriesKind.REWARD, SeriesKind.SIGNAL);
     }
 
     @Test

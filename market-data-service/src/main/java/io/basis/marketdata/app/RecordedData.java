@@ -6,6 +6,7 @@ import io.basis.domain.market.SeriesKey;
 import io.basis.domain.message.MarketSnapshot;
 import io.basis.domain.strategy.StrategyDefinition;
 import io.basis.marketdata.replay.SnapshotSource;
+import io.basis.marketdata.scenario.ShockedSnapshots;
 import io.basis.marketdata.signal.ExampleModel;
 import io.basis.marketdata.signal.SignalSource;
 import io.basis.marketdata.signal.SignalledMarket;
@@ -30,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What strategies are replayed from: the topic that they name, or the catalogue.
  *
- * <p>Strategies with the same series and window share their snapshots for as long as one of them runs.
+ * <p>Strategies with the same series and window share their snapshots for as long as one of them runs; each sees them
+ * as its scenario alters them.
  */
 final class RecordedData implements SnapshotSource {
 
@@ -69,6 +71,10 @@ final class RecordedData implements SnapshotSource {
 
     @Override
     public List<MarketSnapshot> open(StrategyDefinition definition) {
+        return ShockedSnapshots.of(definition.scenario(), history(definition));
+    }
+
+    private List<MarketSnapshot> history(StrategyDefinition definition) {
         Window window = new Window(
                 definition.series(),
                 definition.from(),

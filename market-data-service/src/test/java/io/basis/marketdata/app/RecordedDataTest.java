@@ -125,6 +125,6 @@ class RecordedDataTest {
                 any.positions(),
                 SERIES,
                 any.parameters(),
-                null);
+                any.scenario());
     }
 }

@@ -67,10 +67,9 @@ public final class ExposureMonitor {
         traded = indexOf(definition.traded());
         awaitsOwner = new boolean[positions.size()];
         for (int slot = 0; slot < awaitsOwner.length; slot++) {
-            Venue venue = positions.key(slot).venue();
             awaitsOwner[slot] = definition.hedged()
                     && definition.shareClass() == definition.asset()
-                    && (venue == Venue.WALLET || venue == Venue.TRANSIT);
+                    && positions.key(slot).venue() == Venue.WALLET;
         }
         aimsAtShare = definition.family() == Family.STAKING;
         directional = definition.family() == Family.DIRECTIONAL;

@@ -75,10 +75,9 @@ class ExposureMonitorTest {
     }
 
     @Test
-    void anUnhedgedStrategyOfItsOwnCurrencyAimsAtAllItsEquity() {
+    void stakingAimsAtAllItsEquity() {
         // Given
-        StrategyDefinition staking =
-                Setup.basis(Asset.ETH).shareClass(Asset.ETH).unhedged().definition();
+        StrategyDefinition staking = Setup.staking(Asset.WSTETH).definition();
         Book book = Book.of(staking).with("wallet:BaseToken:ETH", "9").with("wallet:BaseToken:USDT", "3000");
 
         // When

@@ -2,6 +2,7 @@ package io.basis.strategy.definition;
 
 import io.basis.domain.instrument.InstrumentKey;
 import io.basis.domain.market.SeriesKey;
+import io.basis.domain.market.SeriesPattern;
 import io.basis.domain.money.Decimals;
 import io.basis.domain.strategy.StrategyDefinition;
 import java.lang.reflect.InvocationTargetException;
@@ -92,7 +93,7 @@ final class ConfigHash {
 
     /** True for keys, whose text says everything. */
     private static boolean parsable(Record value) {
-        return value instanceof InstrumentKey || value instanceof SeriesKey;
+        return value instanceof InstrumentKey || value instanceof SeriesKey || value instanceof SeriesPattern;
     }
 
     private static String join(String path, String name) {

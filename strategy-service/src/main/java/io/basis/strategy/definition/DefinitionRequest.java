@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param source topic that market data is replayed from, or null for the catalogue
  * @param overrides values by the name of their parameter, as the user wrote them
  * @param costs false to run without any cost
- * @param scenario what is done to the market and the venues on top of history, or null
+ * @param scenario what is done to the market and the venues on top of history, written for any strategy, or null
  */
 public record DefinitionRequest(
         String strategy,

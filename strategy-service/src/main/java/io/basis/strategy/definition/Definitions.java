@@ -1,6 +1,7 @@
 package io.basis.strategy.definition;
 
 import io.basis.domain.instrument.Asset;
+import io.basis.domain.scenario.Scenario;
 import io.basis.domain.strategy.Environment;
 import io.basis.domain.strategy.Family;
 import io.basis.domain.strategy.HedgeAllocation;
@@ -56,7 +57,7 @@ public final class Definitions {
         ShareClass shareClass = shareClass(family, settings);
         HedgeAllocation hedge = ModeFile.hedgeAllocation(family, settings, "override");
         Requirements required = ModeFile.requirements(family, settings, "override");
-        return new StrategyDefinition(
+        StrategyDefinition definition = new StrategyDefinition(
                 request.strategy(),
                 mode.mode(),
                 family,
@@ -73,7 +74,9 @@ public final class Definitions {
                 List.copyOf(required.positions()),
                 List.copyOf(required.series()),
                 TypedParameters.of(family, settings, hedge),
-                request.scenario());
+                null);
+        @Nullable Scenario scenario = request.scenario();
+        return scenario == null ? definition : definition.with(Scenarios.bound(scenario, definition));
     }
 
     /**

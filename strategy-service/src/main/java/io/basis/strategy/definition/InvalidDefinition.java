@@ -20,7 +20,8 @@ public final class InvalidDefinition extends RuntimeException {
         SHARE_CLASS("CFG-011"),
         ENVIRONMENT("CFG-012"),
         NOT_SETTABLE("CFG-013"),
-        NAME("CFG-014");
+        NAME("CFG-014"),
+        UNKNOWN_SCENARIO("CFG-015");
 
         private final String wire;
 

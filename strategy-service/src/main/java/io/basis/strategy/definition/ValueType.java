@@ -35,6 +35,10 @@ public record ValueType<T>(String words, Function<String, Optional<T>> reader, F
         return DECIMAL.matcher(text).matches() ? Optional.of(new BigDecimal(text)) : Optional.empty();
     }
 
+    static ValueType<BigDecimal> anyDecimal() {
+        return decimal("a number", value -> true);
+    }
+
     static ValueType<BigDecimal> decimalAbove(String low) {
         BigDecimal bound = new BigDecimal(low);
         return decimal("a number above " + low, value -> value.compareTo(bound) > 0);
@@ -101,6 +105,14 @@ public record ValueType<T>(String words, Function<String, Optional<T>> reader, F
 
     static ValueType<Duration> duration() {
         return new ValueType<>("a duration such as 30s, 5m, 1h or PT1H", ValueType::readDuration, ValueType::shortest);
+    }
+
+    /** A duration that is not zero. */
+    static ValueType<Duration> durationAboveZero() {
+        return new ValueType<>(
+                "a duration above 0 such as 30s, 5m, 1h or PT1H",
+                text -> readDuration(text).filter(Duration::isPositive),
+                ValueType::shortest);
     }
 
     private static Optional<Duration> readDuration(String text) {

@@ -18,7 +18,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A YAML file as dotted keys, each with one value or a list of values.
+ * A YAML file as dotted keys, each with one value, a list of values or a list of mappings.
  *
  * <p>Values stay texts: the parameter table types them, so that a file and an override are read by the same rules.
  */
@@ -36,6 +36,9 @@ record YamlFile(String name, Map<String, Leaf> leaves) {
     record Scalar(String text) implements Leaf {}
 
     record Texts(List<String> texts) implements Leaf {}
+
+    /** Mappings, each read like a file of its own that is named by its place. */
+    record Entries(List<YamlFile> entries) implements Leaf {}
 
     YamlFile {
         leaves = Collections.unmodifiableMap(new LinkedHashMap<>(leaves));
@@ -88,6 +91,8 @@ record YamlFile(String name, Map<String, Leaf> leaves) {
             if (value.isObject()) {
                 flatten(file, key + ".", value, leaves);
                 continue;
+            } else if (value.isArray() && !value.isEmpty() && value.get(0).isObject()) {
+                leaf = entries(file, key, value);
             } else if (value.isArray()) {
                 List<String> texts = new ArrayList<>();
                 for (JsonNode element : value) {
@@ -108,6 +113,20 @@ record YamlFile(String name, Map<String, Leaf> leaves) {
         }
     }
 
+    private static Entries entries(String file, String key, JsonNode list) {
+        List<YamlFile> entries = new ArrayList<>();
+        for (JsonNode element : list) {
+            String name = file + ": entry " + (entries.size() + 1) + " of " + key;
+            if (!element.isObject()) {
+                throw new InvalidDefinition(Code.WRONG_VALUE, name + " must be a mapping, as the first is");
+            }
+            Map<String, Leaf> leaves = new LinkedHashMap<>();
+            flatten(name, "", element, leaves);
+            entries.add(new YamlFile(name, leaves));
+        }
+        return new Entries(entries);
+    }
+
     private static String text(JsonNode value) {
         return value.isNumber() ? value.decimalValue().toPlainString() : value.asText();
     }
@@ -119,6 +138,9 @@ record YamlFile(String name, Map<String, Leaf> leaves) {
             case Texts texts ->
                 throw new InvalidDefinition(
                         Code.WRONG_VALUE, name + ": " + key + " must be one value, not the list " + texts.texts());
+            case Entries entries ->
+                throw new InvalidDefinition(
+                        Code.WRONG_VALUE, name + ": " + key + " must be one value, not a list of mappings");
         };
     }
 
@@ -129,6 +151,23 @@ record YamlFile(String name, Map<String, Leaf> leaves) {
             case Scalar scalar ->
                 throw new InvalidDefinition(
                         Code.WRONG_VALUE, name + ": " + key + " must be a list, not '" + scalar.text() + "'");
+            case Entries entries ->
+                throw new InvalidDefinition(
+                        Code.WRONG_VALUE, name + ": " + key + " must be a list of words, not of mappings");
+        };
+    }
+
+    /** The mappings of a key that must hold a list of them. */
+    List<YamlFile> entries(String key, Leaf leaf) {
+        return switch (leaf) {
+            case Entries entries -> entries.entries();
+            case Scalar scalar ->
+                throw new InvalidDefinition(
+                        Code.WRONG_VALUE,
+                        name + ": " + key + " must be a list of mappings, not '" + scalar.text() + "'");
+            case Texts texts ->
+                throw new InvalidDefinition(
+                        Code.WRONG_VALUE, name + ": " + key + " must be a list of mappings, not " + texts.texts());
         };
     }
 }

@@ -108,8 +108,7 @@ final class BasisStrategy implements Strategy {
 
     @Override
     public boolean deployed(RiskAssessment now) {
-        ExchangeBook book = book(now);
-        return book.spotNotional() > 0 || book.shortNotional() > 0;
+        return book(now).holdsPositions();
     }
 
     @Override
@@ -302,7 +301,7 @@ final class BasisStrategy implements Strategy {
         List<Order> trades = new ArrayList<>();
         BigDecimal back = BigDecimal.ZERO;
         for (Venue venue : venues) {
-            BigDecimal traded = share(venue, total).subtract(book.perp(venue));
+            BigDecimal traded = sizes.perp(share(venue, total).subtract(book.perp(venue)), book.mark(venue), false);
             if (venue != MARKET && traded.signum() != 0) {
                 trades.add(new PerpTrade(venue, coin, traded));
                 back = back.subtract(traded);

@@ -85,8 +85,8 @@ final class CashHedge {
      * @param longTarget coins that it should stand for
      */
     List<Order> trade(ExchangeBook book, double longHeld, double longTarget) {
-        BigDecimal traded = sizes.spot(longTarget - longHeld, book.spotPrice());
-        traded = traded.max(book.coins(MARKET).negate());
+        BigDecimal wanted = Decimals.down(longTarget - longHeld, Instruments.PERP_SCALE);
+        BigDecimal traded = sizes.spot(wanted.max(book.coins(MARKET).negate()), book.spotPrice());
         List<Order> orders = new ArrayList<>();
         if (traded.signum() != 0) {
             orders.add(new SpotTrade(MARKET, coin, traded));
@@ -174,14 +174,8 @@ final class CashHedge {
 
     /** True when any exchange holds coins, shorts, or cash worth moving. */
     boolean present(ExchangeBook book) {
-        for (Venue venue : book.venues()) {
-            if (book.perp(venue).signum() != 0
-                    || book.coins(venue).signum() != 0
-                    || Math.abs(book.cashEquity(venue)) >= LEAST_CASH) {
-                return true;
-            }
-        }
-        return false;
+        return book.holdsPositions()
+                || book.venues().stream().anyMatch(venue -> Math.abs(book.cashEquity(venue)) >= LEAST_CASH);
     }
 
     /** Coins sent from where spot is traded to the wallet, or the other way where negative. */

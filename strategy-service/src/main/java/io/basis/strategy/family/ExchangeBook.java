@@ -17,6 +17,9 @@ record ExchangeBook(RiskAssessment now, Asset coin, List<Venue> venues) {
     /** Where spot is bought and whose spot price values the coin. */
     static final Venue MARKET = Venue.BINANCE;
 
+    /** Coins and shorts worth less, in USDT, are crumbs that no exchange would take an order for. */
+    static final double CRUMBS = 5;
+
     BigDecimal coins(Venue venue) {
         return now.positions().quantity(InstrumentKey.token(venue, coin));
     }
@@ -104,6 +107,11 @@ record ExchangeBook(RiskAssessment now, Asset coin, List<Venue> venues) {
             notional += margins.get(i).collateral();
         }
         return notional;
+    }
+
+    /** True when coins or shorts are held that an order can close. */
+    boolean holdsPositions() {
+        return spotNotional() >= CRUMBS || shortNotional() >= CRUMBS;
     }
 
     double shortNotional() {

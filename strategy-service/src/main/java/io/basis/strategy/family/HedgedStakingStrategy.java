@@ -78,7 +78,7 @@ final class HedgedStakingStrategy implements Strategy {
 
     @Override
     public boolean deployed(RiskAssessment now) {
-        return leg.present(now) || book(now).perps().signum() != 0;
+        return leg.present(now) || book(now).shortNotional() >= ExchangeBook.CRUMBS;
     }
 
     @Override

@@ -116,11 +116,22 @@ final class StakedLeg {
     }
 
     /** Stakes ETH of the wallet; where leverage pays, supplies it and borrows to its target. */
-    Orders grow(RiskAssessment now, BigDecimal eth, boolean atomic) {
+    Orders grow(RiskAssessment now, BigDecimal idle, boolean atomic) {
+        boolean levers = leverage != null && leveragePays(now);
+        BigDecimal gas = !levers
+                ? gas(now, GasOperation.STAKE)
+                : atomic
+                        ? gas(now, GasOperation.ATOMIC_ENTRY).add(gas(now, GasOperation.ENABLE_EMODE))
+                        : gas(now, GasOperation.STAKE)
+                                .add(gas(now, GasOperation.SUPPLY))
+                                .add(gas(now, GasOperation.BORROW))
+                                .add(gas(now, GasOperation.ENABLE_EMODE));
+        // When gas is dear the float does not pay it alone.
+        BigDecimal eth = idle.min(now.positions().quantity(WALLET_ETH).subtract(gas));
         if (eth.doubleValue() <= LEAST) {
             return Orders.none();
         }
-        if (leverage == null || !leveragePays(now)) {
+        if (leverage == null || !levers) {
             return Orders.sequential(List.of(new Stake(WALLET_ETH, lst, eth)));
         }
         return atomic

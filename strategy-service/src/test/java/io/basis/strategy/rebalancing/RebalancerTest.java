@@ -2,6 +2,7 @@ package io.basis.strategy.rebalancing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.basis.domain.instrument.InstrumentKey;
 import io.basis.domain.message.RiskAssessment;
 import io.basis.domain.risk.Permission;
 import io.basis.domain.risk.RiskReading;
@@ -19,6 +20,7 @@ import io.basis.strategy.plan.Purpose;
 import io.basis.strategy.plan.Step;
 import io.basis.strategy.rebalancing.Situation.Closing;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,7 +141,7 @@ class RebalancerTest {
 
         // Then
         assertVerdict(verdict, Action.EXIT_PARTIAL, Reason.WITHDRAWAL, Purpose.RELEASE);
-        assertThat(verdict.amount()).isEqualByComparingTo("50");
+        assertThat(verdict.plan().amount()).isEqualByComparingTo("150");
         assertThat(verdict.value()).isEqualTo(150);
         assertThat(verdict.limit()).isEqualTo(100);
     }
@@ -230,16 +232,16 @@ class RebalancerTest {
     void anOpenCircuitBreakerHoldsBackWhatRaisesDelta() {
         // When
         Verdict first =
-                new Case().allow(Permission.NO_ENTRY).raisesDelta().free("100").classify();
+                new Case().allow(Permission.NO_DELTA).raisesDelta().free("100").classify();
         Verdict more = new Case()
-                .allow(Permission.NO_ENTRY)
+                .allow(Permission.NO_DELTA)
                 .raisesDelta()
                 .deployed()
                 .deviation(0.5)
                 .wantsMore()
                 .classify();
         Verdict deposit = new Case()
-                .allow(Permission.NO_ENTRY)
+                .allow(Permission.NO_DELTA)
                 .raisesDelta()
                 .deployed()
                 .free("100")
@@ -247,22 +249,22 @@ class RebalancerTest {
                 .classify();
 
         // Then
-        assertVerdict(first, Action.HOLD, Reason.CIRCUIT_BREAKER, null);
-        assertVerdict(more, Action.HOLD, Reason.CIRCUIT_BREAKER, null);
-        assertVerdict(deposit, Action.HOLD, Reason.CIRCUIT_BREAKER, null);
+        assertVerdict(first, Action.HOLD, Reason.NOT_ALLOWED, null);
+        assertVerdict(more, Action.HOLD, Reason.NOT_ALLOWED, null);
+        assertVerdict(deposit, Action.HOLD, Reason.NOT_ALLOWED, null);
     }
 
     @Test
     void anOpenCircuitBreakerLetsTakeOffAndLetsHedgedBooksTrade() {
         // When
         Verdict less = new Case()
-                .allow(Permission.NO_ENTRY)
+                .allow(Permission.NO_DELTA)
                 .raisesDelta()
                 .deployed()
                 .deviation(0.5)
                 .classify();
         Verdict hedged = new Case()
-                .allow(Permission.NO_ENTRY)
+                .allow(Permission.NO_DELTA)
                 .deployed()
                 .deviation(0.5)
                 .wantsMore()
@@ -271,6 +273,92 @@ class RebalancerTest {
         // Then
         assertVerdict(less, Action.EXIT_PARTIAL, Reason.DEVIATION, Purpose.REBALANCE);
         assertVerdict(hedged, Action.ENTRY_PARTIAL, Reason.DEVIATION, Purpose.REBALANCE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Permission.class,
+            names = {"NO_ENTRY", "REDUCE"})
+    void withoutEntryNothingIsAddedHoweverHedgedItIs(Permission permission) {
+        // Given
+        RiskReading critical = RiskReading.of(RiskType.FUNDING, null, -0.6, 0, -0.5);
+
+        // When
+        Verdict first =
+                new Case().allow(permission, critical).free("100").fresh().classify();
+        Verdict more = new Case()
+                .allow(Permission.NO_ENTRY, critical)
+                .deployed()
+                .deviation(0.5)
+                .wantsMore()
+                .classify();
+        Verdict less = new Case()
+                .allow(Permission.NO_ENTRY, critical)
+                .deployed()
+                .deviation(0.5)
+                .classify();
+
+        // Then
+        assertVerdict(first, Action.HOLD, Reason.NOT_ALLOWED, null);
+        assertVerdict(more, Action.HOLD, Reason.NOT_ALLOWED, null);
+        assertVerdict(less, Action.EXIT_PARTIAL, Reason.DEVIATION, Purpose.REBALANCE);
+    }
+
+    @Test
+    void whatIsComingIsNotFreedTwice() {
+        // When
+        Verdict enough =
+                new Case().deployed().owing("150").free("100").coming("50").classify();
+        Verdict more = new Case()
+                .deployed()
+                .owing("150")
+                .free("100")
+                .coming("49")
+                .urgent()
+                .classify();
+
+        // Then
+        assertVerdict(enough, Action.HOLD, Reason.UNSTAKING, null);
+        assertThat(enough.value()).isEqualTo(50);
+        assertVerdict(more, Action.EXIT_PARTIAL, Reason.WITHDRAWAL, Purpose.RELEASE);
+        assertThat(more.plan().urgent()).isTrue();
+    }
+
+    @Test
+    void aFamilyThatStaysOutKeepsItsCash() {
+        // When
+        Verdict first = new Case().staysOut().free("100").fresh().classify();
+        Verdict deposit = new Case().staysOut().deployed().free("100").fresh().classify();
+
+        // Then
+        assertVerdict(first, Action.HOLD, Reason.WITHIN_THRESHOLD, null);
+        assertVerdict(deposit, Action.HOLD, Reason.WITHIN_THRESHOLD, null);
+    }
+
+    @Test
+    void rewardTokensAreSoldWhenNothingElseIsToBeDone() {
+        // When
+        Verdict calm = new Case().deployed().dusty().classify();
+        Verdict busy = new Case().deployed().dusty().deviation(0.5).classify();
+
+        // Then
+        assertVerdict(calm, Action.SELL_DUST, Reason.DUST, Purpose.SELL_DUST);
+        assertVerdict(busy, Action.EXIT_PARTIAL, Reason.DEVIATION, Purpose.REBALANCE);
+    }
+
+    @Test
+    void nothingIsAddedWhileAnOwnerWaits() {
+        // When
+        Verdict verdict = new Case()
+                .deployed()
+                .owing("150")
+                .coming("150")
+                .deviation(0.5)
+                .wantsMore()
+                .classify();
+
+        // Then
+        assertVerdict(verdict, Action.HOLD, Reason.NOT_ALLOWED, null);
     }
 
     @Test
@@ -287,20 +375,21 @@ class RebalancerTest {
                 .classify();
 
         // Then
-        assertThat(verdict.purpose()).isNull();
+        assertThat(verdict.plan()).isNull();
         assertThat(verdict.action()).isEqualTo(Action.HOLD);
     }
 
     private static void assertVerdict(Verdict verdict, Action action, Reason reason, Purpose purpose) {
         assertThat(verdict.action()).isEqualTo(action);
         assertThat(verdict.reason()).isEqualTo(reason);
-        assertThat(verdict.purpose()).isEqualTo(purpose);
+        assertThat(verdict.plan() == null ? null : verdict.plan().purpose()).isEqualTo(purpose);
     }
 
     /** A situation, told as it differs from nothing held, nothing owed and nothing wrong. */
     private static final class Case {
 
         private static final StrategyDefinition LENDING = Setup.lending().definition();
+        private static final double THRESHOLD = 0.02;
 
         private RiskReading[] readings = {};
         private Permission allowed = Permission.TRADE;
@@ -310,6 +399,10 @@ class RebalancerTest {
         private double deviation;
         private BigDecimal free = BigDecimal.ZERO;
         private BigDecimal owing = BigDecimal.ZERO;
+        private BigDecimal coming = BigDecimal.ZERO;
+        private boolean urgent;
+        private boolean staysOut;
+        private boolean dusty;
         private boolean fresh;
         private Closing closing = Closing.NO;
         private boolean acted;
@@ -351,6 +444,26 @@ class RebalancerTest {
             return this;
         }
 
+        Case coming(String amount) {
+            coming = new BigDecimal(amount);
+            return this;
+        }
+
+        Case urgent() {
+            urgent = true;
+            return this;
+        }
+
+        Case staysOut() {
+            staysOut = true;
+            return this;
+        }
+
+        Case dusty() {
+            dusty = true;
+            return this;
+        }
+
         Case fresh() {
             fresh = true;
             return this;
@@ -381,28 +494,64 @@ class RebalancerTest {
                     allowed,
                     0,
                     0);
-            Strategy strategy = new Fixed(deployed, wantsMore, cashAbroad);
             return Rebalancer.classify(new Situation(
-                    assessment, strategy, deviation, 0.02, free, owing, fresh, closing, acted, raisesDelta));
+                    assessment,
+                    new Fixed(this),
+                    deviation,
+                    THRESHOLD,
+                    free,
+                    coming,
+                    owing,
+                    urgent,
+                    fresh,
+                    closing,
+                    acted,
+                    raisesDelta,
+                    Duration.ZERO));
         }
     }
 
-    /** A family that only says whether it is deployed and wants more. */
-    private record Fixed(boolean isDeployed, boolean wants, boolean isCashAbroad) implements Strategy {
+    /** A family that only says what its case says. */
+    private record Fixed(Case told) implements Strategy {
 
         @Override
         public boolean deployed(RiskAssessment assessment) {
-            return isDeployed;
-        }
-
-        @Override
-        public boolean wantsMore(RiskAssessment assessment) {
-            return wants;
+            return told.deployed;
         }
 
         @Override
         public boolean cashAbroad(RiskAssessment assessment) {
-            return isCashAbroad;
+            return told.cashAbroad;
+        }
+
+        @Override
+        public boolean wantsEntry(RiskAssessment assessment) {
+            return !told.staysOut;
+        }
+
+        @Override
+        public Adjustment adjustment(Situation now) {
+            if (now.deviation() <= now.threshold()) {
+                return null;
+            }
+            return told.wantsMore
+                    ? Adjustment.more(Reason.DEVIATION, now.deviation(), now.threshold(), Purpose.REBALANCE)
+                    : Adjustment.less(Reason.DEVIATION, now.deviation(), now.threshold(), Purpose.REBALANCE);
+        }
+
+        @Override
+        public Adjustment dust(RiskAssessment assessment) {
+            return told.dusty ? new Adjustment(Action.SELL_DUST, Reason.DUST, 5, 3, Purpose.SELL_DUST, false) : null;
+        }
+
+        @Override
+        public InstrumentKey landing() {
+            throw new AssertionError("the rebalancer books nothing");
+        }
+
+        @Override
+        public InstrumentKey purse() {
+            throw new AssertionError("the rebalancer pays nothing");
         }
 
         @Override
@@ -413,6 +562,11 @@ class RebalancerTest {
         @Override
         public double deviation(RiskAssessment assessment) {
             throw new AssertionError("the rebalancer is told the deviation");
+        }
+
+        @Override
+        public double threshold() {
+            throw new AssertionError("the rebalancer is told the threshold");
         }
 
         @Override

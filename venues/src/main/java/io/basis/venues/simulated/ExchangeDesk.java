@@ -102,7 +102,7 @@ final class ExchangeDesk {
         Filter filter = parameters.execution().spot();
         InstrumentKey coin = InstrumentKey.token(order.venue(), order.base());
         BigDecimal price = price(SeriesKey.spot(order.venue(), order.base()), filter, desk.market());
-        BigDecimal quantity = filled(order.quantity());
+        BigDecimal quantity = filled(order.quantity(), filter);
         @Nullable Rejected refused = filtered(ref, order.quantity(), price, filter, false);
         if (refused != null) {
             return refused;
@@ -120,7 +120,7 @@ final class ExchangeDesk {
         Filter filter = parameters.execution().perp();
         InstrumentKey perp = InstrumentKey.perp(order.venue(), order.base());
         BigDecimal price = price(SeriesKey.perp(order.venue(), order.base()), filter, desk.market());
-        BigDecimal quantity = filled(order.quantity());
+        BigDecimal quantity = filled(order.quantity(), filter);
         BigDecimal before = desk.held().quantity(perp);
         boolean reduces =
                 before.signum() * quantity.signum() < 0 && quantity.abs().compareTo(before.abs()) <= 0;
@@ -169,12 +169,16 @@ final class ExchangeDesk {
         return new StopFilled(open.order(), stop, open.perp(), held.negate(), price, cost.fee(), cost.slippage());
     }
 
-    /** What of an order fills; the rest is cancelled. */
-    private BigDecimal filled(BigDecimal quantity) {
+    /** What of an order fills, in whole lots; the rest is cancelled. */
+    private BigDecimal filled(BigDecimal quantity, Filter filter) {
         BigDecimal ratio = parameters.execution().fillRatio();
-        return ratio.compareTo(BigDecimal.ONE) == 0
-                ? quantity
-                : quantity.multiply(ratio).setScale(Instruments.PERP_SCALE, RoundingMode.DOWN);
+        if (ratio.compareTo(BigDecimal.ONE) == 0) {
+            return quantity;
+        }
+        BigDecimal part = quantity.multiply(ratio).setScale(Instruments.PERP_SCALE, RoundingMode.DOWN);
+        return filter.lot().signum() == 0
+                ? part
+                : part.divide(filter.lot(), 0, RoundingMode.DOWN).multiply(filter.lot());
     }
 
     private static @Nullable Rejected filtered(

@@ -28,14 +28,20 @@ final class Refusals {
                         key + " holds " + Decimals.canonical(has) + ", needs " + Decimals.canonical(needed));
     }
 
-    /** The amount must be there, and the gas besides it. */
+    /** The amount must be there, and the gas besides it; where both come from one balance, gas is what is lacking last. */
     static @Nullable Rejected lacking(OrderRef ref, InstrumentKey key, BigDecimal amount, BigDecimal gas, Ledger held) {
-        @Nullable Rejected refused = lackingGas(ref, gas, held);
-        return refused != null ? refused : lacking(ref, key, key.equals(GAS_WALLET) ? amount.add(gas) : amount, held);
+        @Nullable Rejected refused = lacking(ref, key, amount, held);
+        return refused != null
+                ? refused
+                : lackingGas(ref, gas, key.equals(GAS_WALLET) ? amount : BigDecimal.ZERO, held);
     }
 
     static @Nullable Rejected lackingGas(OrderRef ref, BigDecimal gas, Ledger held) {
-        BigDecimal has = held.quantity(GAS_WALLET);
+        return lackingGas(ref, gas, BigDecimal.ZERO, held);
+    }
+
+    private static @Nullable Rejected lackingGas(OrderRef ref, BigDecimal gas, BigDecimal spent, Ledger held) {
+        BigDecimal has = held.quantity(GAS_WALLET).subtract(spent);
         return has.compareTo(gas) >= 0
                 ? null
                 : new Rejected(

@@ -133,6 +133,8 @@ class CostModelTest {
                 true,
                 tables.spotTakerBps(),
                 tables.perpTakerBps(),
+                tables.poolBps(),
+                tables.lstPoolBps(),
                 tables.allInBps(),
                 java.util.Map.of(),
                 tables.gasMultiplier(),
