@@ -42,7 +42,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Venues for lending and basis books that fill everything at the mark for nothing, whatever it leaves; a transfer takes its time. */
-final class FakeVenues {
+final class FakeVenues implements Venues {
 
     private final Duration delay;
     private final List<Sent> inTransit = new ArrayList<>();
@@ -53,9 +53,11 @@ final class FakeVenues {
         this.delay = delay;
     }
 
-    List<AccountEvent> arrivals(Instant now) {
-        List<Sent> due =
-                inTransit.stream().filter(sent -> !sent.due().isAfter(now)).toList();
+    @Override
+    public List<AccountEvent> pass(MarketSnapshot market) {
+        List<Sent> due = inTransit.stream()
+                .filter(sent -> !sent.due().isAfter(market.at()))
+                .toList();
         inTransit.removeAll(due);
         return due.stream()
                 .map(sent -> transferred(
@@ -63,7 +65,8 @@ final class FakeVenues {
                 .toList();
     }
 
-    List<AccountEvent> execute(OrderGroup group, MarketSnapshot market) {
+    @Override
+    public List<AccountEvent> execute(OrderGroup group, MarketSnapshot market) {
         List<AccountEvent> events = new ArrayList<>();
         for (Order order : group.orders()) {
             events.add(execute(new OrderRef(group.number(), events.size() + 1), order, market));

@@ -7,6 +7,7 @@ import io.basis.domain.ledger.Positions;
 import io.basis.domain.message.MarketSnapshot;
 import io.basis.domain.message.Message;
 import io.basis.domain.message.OrderGroup;
+import io.basis.domain.message.RiskAssessment;
 import io.basis.domain.message.StartedStrategy;
 import io.basis.domain.message.StrategyCommand;
 import io.basis.domain.message.TargetPositions;
@@ -28,7 +29,8 @@ import java.util.List;
 /** The strategy core in the loop of a test: its orders are filled at once and assessed again until the instant is done. */
 final class Loop {
 
-    private static final int MOST_ROUNDS = 20;
+    /** Leverage without a flash loan takes some sixty rounds. */
+    private static final int MOST_ROUNDS = 100;
 
     final List<TargetPositions> decisions = new ArrayList<>();
     final List<OrderGroup> groups = new ArrayList<>();
@@ -40,30 +42,54 @@ final class Loop {
     private final StrategyDefinition definition;
     private final StrategyCore core = new StrategyCore();
     private final StrategyState state = core.fresh("test");
-    private final FakeVenues venues;
+    private final Venues venues;
     private Positions held;
     private Permission allowed = Permission.TRADE;
     private List<RiskReading> readings = List.of();
 
-    private Loop(StrategyDefinition definition, Positions held) {
+    private Loop(StrategyDefinition definition, Positions held, Venues venues) {
         this.definition = definition;
         this.held = held;
-        venues = new FakeVenues(definition.parameters().execution().transferDelay());
+        this.venues = venues;
     }
 
-    /** A strategy that begins with its capital. */
+    /** A strategy that begins with its capital, at venues that fill anything. */
     static Loop start(StrategyDefinition definition, Flow... flows) {
-        Loop loop = new Loop(definition, Book.of(definition).positions());
+        return begin(definition, Book.of(definition).positions(), fake(definition), flows);
+    }
+
+    /** A strategy that begins with its capital, at the simulated venues. */
+    static Loop simulated(StrategyDefinition definition, Flow... flows) {
+        Positions nothing = Book.of(definition).positions();
+        return begin(definition, nothing, new TrueVenues(definition, nothing), flows);
+    }
+
+    /** A strategy that finds itself holding this, its capital booked long ago, at venues that fill anything. */
+    static Loop holding(StrategyDefinition definition, Book book) {
+        return resume(definition, book.positions(), fake(definition));
+    }
+
+    /** A strategy that finds itself holding this, its capital booked long ago, at the simulated venues. */
+    static Loop simulatedHolding(StrategyDefinition definition, Book book, Flow... flows) {
+        Positions held = book.positions();
+        return resume(definition, held, new TrueVenues(definition, held), flows);
+    }
+
+    private static Loop begin(StrategyDefinition definition, Positions held, Venues venues, Flow... flows) {
+        Loop loop = new Loop(definition, held, venues);
         loop.command(new StrategyCommand.Start(definition, List.of(flows)));
         return loop;
     }
 
-    /** A strategy that finds itself holding this, its capital booked long ago. */
-    static Loop holding(StrategyDefinition definition, Book book) {
-        Loop loop = new Loop(definition, book.positions());
+    private static Loop resume(StrategyDefinition definition, Positions held, Venues venues, Flow... flows) {
+        Loop loop = new Loop(definition, held, venues);
         loop.state.capitalBooked = true;
-        loop.command(new StrategyCommand.Start(definition, List.of()));
+        loop.command(new StrategyCommand.Start(definition, List.of(flows)));
         return loop;
+    }
+
+    private static Venues fake(StrategyDefinition definition) {
+        return new FakeVenues(definition.parameters().execution().transferDelay());
     }
 
     Loop command(StrategyCommand command) {
@@ -82,7 +108,7 @@ final class Loop {
     List<OrderGroup> at(Market market) {
         MarketSnapshot snapshot = market.snapshot();
         int before = groups.size();
-        assess(snapshot, 0, venues.arrivals(snapshot.at()));
+        assess(snapshot, 0, venues.pass(snapshot));
         for (int round = 1; !decisions.getLast().instantDone(); round++) {
             if (round > MOST_ROUNDS) {
                 throw new IllegalStateException("no end of the instant: " + decisions);
@@ -97,6 +123,11 @@ final class Loop {
     /** The orders of an instant, group by group. */
     List<List<Order>> ordersAt(Market market) {
         return at(market).stream().map(OrderGroup::orders).toList();
+    }
+
+    /** What is held, assessed at these prices. */
+    RiskAssessment assessedAt(Market market) {
+        return Assessments.of(definition, held, market.snapshot(), List.of());
     }
 
     /** One assessment alone, with what is held now. */

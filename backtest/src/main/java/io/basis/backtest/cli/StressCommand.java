@@ -4,7 +4,7 @@ import io.basis.backtest.output.StressJson;
 import io.basis.backtest.output.StressTable;
 import io.basis.backtest.run.RunRequest;
 import io.basis.backtest.stress.StressResult;
-import io.basis.backtest.stress.StressTest;
+import io.basis.backtest.stress.StressRuns;
 import io.basis.domain.message.MarketSnapshot;
 import io.basis.domain.scenario.Scenario;
 import io.basis.domain.strategy.StrategyDefinition;
@@ -81,18 +81,18 @@ final class StressCommand implements Callable<Integer> {
     private record Loaded(StrategyDefinition definition, List<MarketSnapshot> history) {}
 
     /** A strategy and what is to be done to it. */
-    private record Case(StressTest test, Scenario scenario) {}
+    private record Case(StressRuns runs, Scenario scenario) {}
 
     private static List<StressResult> results(List<Loaded> loaded) {
         List<Scenario> scenarios =
                 Scenarios.names().stream().map(Scenarios::named).toList();
         try (Progress progress = progress(loaded, 1 + scenarios.size())) {
             List<Case> cases = new ArrayList<>();
-            for (StressTest test :
-                    Parallel.map(loaded, one -> StressTest.of(one.definition, one.history, progress::instantDone))) {
-                scenarios.forEach(scenario -> cases.add(new Case(test, scenario)));
+            for (StressRuns runs :
+                    Parallel.map(loaded, one -> StressRuns.of(one.definition, one.history, progress::instantDone))) {
+                scenarios.forEach(scenario -> cases.add(new Case(runs, scenario)));
             }
-            return Parallel.map(cases, one -> one.test.run(one.scenario, progress::instantDone));
+            return Parallel.map(cases, one -> one.runs.run(one.scenario, progress::instantDone));
         }
     }
 

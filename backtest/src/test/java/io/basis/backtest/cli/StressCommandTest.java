@@ -102,17 +102,6 @@ class StressCommandTest {
     }
 
     @Test
-    void aRunThatHaltsIsARow() throws IOException {
-        // Given When
-        JsonNode row = row("eth_staking_only", "gas_800");
-
-        // Then
-        assertThat(row.get("halt").asText()).isEqualTo("ORD-001");
-        assertThat(row.get("endangered").asBoolean()).isTrue();
-        assertThat(row.get("time_to_safety_hours").isNull()).isTrue();
-    }
-
-    @Test
     void theSameTestTwicePrintsTheSame() {
         assertThat(stress("eth_basis").out()).isEqualTo(stress("eth_basis").out());
     }

@@ -28,6 +28,7 @@ class SummaryJsonTest {
                 .containsExactly(
                         "mode",
                         "share_class",
+                        "scenario",
                         "bus",
                         "from",
                         "to",

@@ -61,13 +61,31 @@ public final class Assessments {
         for (int slot = 0; slot < held.layout().size(); slot++) {
             marketEquity += valuation.marketValue(held, slot, market);
         }
+        double equity = valuation.equity(held, market);
         return new Exposure(
-                valuation.equity(held, market),
+                equity,
                 marketEquity,
                 sharePrice,
                 List.of(),
-                0,
+                drift(definition, valuation, held, market, equity),
                 margins,
                 loans == null ? null : loans.read(held, market));
+    }
+
+    /** Of a hedged strategy, net exposure to its coin; of any other, nothing. */
+    private static double drift(
+            StrategyDefinition definition, Valuation valuation, Positions held, MarketSnapshot market, double equity) {
+        if (!definition.hedged() || equity == 0) {
+            return 0;
+        }
+        double delta = 0;
+        double price = 0;
+        for (int slot = 0; slot < held.layout().size(); slot++) {
+            if (valuation.asset(slot).exposure() == definition.traded()) {
+                delta += valuation.exposedUnits(held, slot, market);
+                price = valuation.coinPrice(slot, market);
+            }
+        }
+        return delta * price / equity;
     }
 }

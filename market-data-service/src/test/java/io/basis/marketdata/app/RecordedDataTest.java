@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.basis.domain.core.Refusal;
 import io.basis.domain.market.SeriesKey;
+import io.basis.domain.market.SeriesPattern;
 import io.basis.domain.message.MarketSnapshot;
+import io.basis.domain.scenario.Scenario;
+import io.basis.domain.scenario.Shock;
 import io.basis.domain.strategy.Environment;
 import io.basis.domain.strategy.StrategyDefinition;
 import io.basis.marketdata.signal.ExampleModel;
@@ -95,6 +98,27 @@ class RecordedDataTest {
     }
 
     @Test
+    void everyStrategySeesTheSameHistoryAsItsScenarioAltersIt() {
+        // Given
+        RecordedData data = new RecordedData(Optional.of(sample.root()), Optional.empty(), BROKER);
+        Duration noon = Duration.ofHours(12);
+        Scenario crash = new Scenario(
+                "crash",
+                "Prices halve at noon",
+                List.of(new Shock.Scale(noon, Duration.ZERO, SeriesPattern.parse("perp:*:*"), 0.5, Duration.ZERO)));
+
+        // When
+        List<MarketSnapshot> history = data.open(definition());
+        List<MarketSnapshot> shocked = data.open(definition().with(crash));
+
+        // Then
+        assertThat(data.open(definition())).isSameAs(history);
+        assertThat(shocked.getFirst()).isSameAs(history.getFirst());
+        assertThat(shocked.getLast().value(0)).isEqualTo(history.getLast().value(0) / 2);
+        assertThat(shocked.getLast().value(1)).isEqualTo(history.getLast().value(1));
+    }
+
+    @Test
     void withoutCatalogueAndTopicNothingCanBeReplayed() {
         // Given
         RecordedData data = new RecordedData(Optional.empty(), Optional.empty(), BROKER);
@@ -125,6 +149,6 @@ class RecordedDataTest {
                 any.positions(),
                 SERIES,
                 any.parameters(),
-                any.scenario());
+                null);
     }
 }

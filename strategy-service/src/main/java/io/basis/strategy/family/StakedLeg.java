@@ -52,6 +52,9 @@ final class StakedLeg {
     /** Amounts below this, in ETH, are left where they are. */
     private static final double LEAST = 1e-9;
 
+    /** What is sold in estimates must not bring less than what is owed exactly. */
+    static final double ROUNDING = 1e-9;
+
     /** Rounds end when the next would add less than this share of what there is. */
     private static final double LEAST_ROUND = 0.005;
 
@@ -273,8 +276,8 @@ final class StakedLeg {
     private Orders leaveAtOnce(RiskAssessment now, double repaid, double left) {
         boolean all = left <= LEAST;
         BigDecimal flash = all ? owed(now) : Decimals.down(repaid, 18);
-        BigDecimal redeemed =
-                all ? redeemable(now) : units(now, collateral(now) - left).min(redeemable(now));
+        double withdrawn = (collateral(now) - left) * (1 + ROUNDING);
+        BigDecimal redeemed = all ? redeemable(now) : units(now, withdrawn).min(redeemable(now));
         BigDecimal sold = all ? redeemed.add(now.positions().quantity(token)) : redeemed;
         return Orders.atomic(List.of(
                 new FlashBorrow(flash),

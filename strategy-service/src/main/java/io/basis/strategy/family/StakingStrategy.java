@@ -159,12 +159,10 @@ final class StakingStrategy implements Strategy {
         }
         return queued(plan)
                 ? leg.unstake(
-                        now, missing.add(leg.gas(now, GasOperation.UNSTAKE)).doubleValue() * (1 + ROUNDING))
-                : leg.shrink(now, missing.add(leg.gasToLeave(now)).doubleValue() * (1 + ROUNDING), plan.atomic());
+                        now, missing.add(leg.gas(now, GasOperation.UNSTAKE)).doubleValue() * (1 + StakedLeg.ROUNDING))
+                : leg.shrink(
+                        now, missing.add(leg.gasToLeave(now)).doubleValue() * (1 + StakedLeg.ROUNDING), plan.atomic());
     }
-
-    /** What is freed in estimates must not fall short of what is owed exactly. */
-    private static final double ROUNDING = 1e-9;
 
     private boolean queued(Plan plan) {
         return staking.exit() == Staking.Exit.QUEUE && !plan.urgent() && parameters.leverage() == null;

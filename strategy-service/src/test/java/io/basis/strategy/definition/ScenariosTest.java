@@ -111,12 +111,21 @@ class ScenariosTest {
 
     @Test
     void aCoinIsTheOneThatTheStrategyTrades() {
-        Scenario scenario = Scenarios.parse("crash.yaml", ONE);
+        Scenario scenario = Scenarios.parse("crash.yaml", ONE.replace("spot:", "perp:"));
 
         assertThat(named(Scenarios.bound(scenario, definition("btc_basis"))))
-                .containsExactly("spot:binance:BTCUSDT", "spot:bybit:BTCUSDT", "spot:okx:BTCUSDT");
+                .containsExactly("perp:binance:BTCUSDT", "perp:bybit:BTCUSDT", "perp:okx:BTCUSDT");
         assertThat(named(Scenarios.bound(scenario, definition("eth_basis"))))
-                .containsExactly("spot:binance:ETHUSDT", "spot:bybit:ETHUSDT", "spot:okx:ETHUSDT");
+                .containsExactly("perp:binance:ETHUSDT", "perp:bybit:ETHUSDT", "perp:okx:ETHUSDT");
+    }
+
+    @Test
+    void aStakedTokenIsTheOneThatTheStrategyHolds() {
+        Scenario scenario = Scenarios.bound(Scenarios.named("lst_discount_8"), definition("eth_staking_only"));
+
+        assertThat(scenario.shocks())
+                .containsExactly(new Shock.Scale(
+                        DAY, Duration.ZERO, SeriesPattern.parse("lst_market:*:WEETH"), 0.92, Duration.ZERO));
     }
 
     @Test

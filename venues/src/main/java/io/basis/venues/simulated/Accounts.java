@@ -24,7 +24,12 @@ public final class Accounts {
     Instant accruedTo;
 
     public Accounts(PositionLayout layout) {
-        positions = Positions.none(layout);
+        this(Positions.none(layout));
+    }
+
+    /** Accounts that already hold something. */
+    public Accounts(Positions positions) {
+        this.positions = positions;
     }
 
     /** For reading a stored state, which sets the fields. */

@@ -23,8 +23,7 @@ final class Scene {
     Scene(StrategyDefinition definition, Book book, Market market) {
         Positions positions = book.positions();
         MarketSnapshot snapshot = market.snapshot();
-        this.accounts = new Accounts(positions.layout());
-        this.accounts.positions = positions;
+        this.accounts = new Accounts(positions);
         this.venues = new SimulatedVenues(definition, positions.layout(), snapshot.layout());
         this.market = market;
     }

@@ -15,13 +15,13 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** One strategy in one scenario after the other, over the same market data. */
-public final class StressTest {
+public final class StressRuns {
 
     private final StrategyDefinition definition;
     private final List<MarketSnapshot> history;
     private final SortedMap<Instant, Double> calm;
 
-    private StressTest(StrategyDefinition definition, List<MarketSnapshot> history, SortedMap<Instant, Double> calm) {
+    private StressRuns(StrategyDefinition definition, List<MarketSnapshot> history, SortedMap<Instant, Double> calm) {
         this.definition = definition;
         this.history = history;
         this.calm = calm;
@@ -33,10 +33,10 @@ public final class StressTest {
      * @param definition without a scenario
      * @param instantDone called whenever an instant is done
      */
-    public static StressTest of(StrategyDefinition definition, List<MarketSnapshot> history, Runnable instantDone) {
+    public static StressRuns of(StrategyDefinition definition, List<MarketSnapshot> history, Runnable instantDone) {
         StressRecorder recorder = new StressRecorder(definition, definition.from());
         run(definition, history, recorder, instantDone);
-        return new StressTest(definition, history, recorder.curve());
+        return new StressRuns(definition, history, recorder.curve());
     }
 
     /**
