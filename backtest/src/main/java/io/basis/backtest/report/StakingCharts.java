@@ -57,21 +57,12 @@ final class StakingCharts {
         for (int point = 0; point < cost.length; point++) {
             cost[point] = cost[point] > 0 ? (1 - market[point] / cost[point]) * Values.PERCENT : Double.NaN;
         }
-        List<Line> lines = new ArrayList<>();
-        lines.add(new Line("protocol − market", Look.STRONG, cost));
-        Column withCosts = run.risk().readings().get(RiskType.EXIT_COST);
-        if (withCosts != null && Values.anyNonZero(run, withCosts)) {
-            lines.add(new Line(
-                    "with fees, slippage and gas",
-                    Look.PLAIN,
-                    Values.scaled(sampling.worst(withCosts, RiskType.EXIT_COST), Values.PERCENT)));
-        }
         return new Chart(
                 "exit-cost",
                 "Cost of leaving at once",
                 "% of equity",
                 "Net asset value at the protocol rate − at market; below zero the market pays more than the protocol.",
-                lines,
+                List.of(new Line("protocol − market", Look.STRONG, cost)),
                 RiskCharts.levels(run, RiskType.EXIT_COST, Values.PERCENT));
     }
 
