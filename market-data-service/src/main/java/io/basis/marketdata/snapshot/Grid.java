@@ -164,7 +164,8 @@ final class Grid {
             }
             boolean known = row >= 0;
             boolean fresh = known && t - points.time(row) <= limit;
-            Provenance from = fresh ? Provenance.OBSERVED : Provenance.STALE;
+            Provenance own = supply.own() == null ? Provenance.SUBSTITUTED : Provenance.OBSERVED;
+            Provenance from = fresh ? own : Provenance.STALE;
             if (!known || (fail && !fresh)) {
                 from = Provenance.ABSENT;
                 hole(supply, t, known, "its last value is older than two steps");

@@ -1,11 +1,13 @@
 package io.basis.marketdata.snapshot;
 
+import io.basis.domain.instrument.Asset;
 import io.basis.domain.instrument.Venue;
 import io.basis.domain.market.SeriesKey;
 import io.basis.domain.market.SeriesKind;
 import io.basis.venues.catalogue.Bars;
 import io.basis.venues.catalogue.Points;
 import io.basis.venues.catalogue.TimeSeries;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -24,6 +26,7 @@ record Substitution(
         String name, Predicate<SeriesKey> covers, Function<SeriesKey, List<SeriesKey>> inputs, Maker maker) {
 
     private static final String FIVE_MINUTES = "_5m";
+    private static final Duration CENTURY = Duration.ofDays(36525);
 
     /** OKX's mark price for its traded ETH perpetual. */
     static final Substitution OKX_MARK = new Substitution(
@@ -51,7 +54,17 @@ record Substitution(
             key -> List.of(new SeriesKey(SeriesKind.SPOT, key.source(), key.symbol())),
             (key, own, inputs) -> scaledSpot(key, (Bars) own, (Bars) inputs.getFirst()));
 
-    static final List<Substitution> RULES = List.of(OKX_MARK, MEAN_OF_BINANCE_AND_BYBIT, SPOT_TIMES_LAST_RATIO);
+    /** What one KING is taken to consist of, for ever, where nobody records it: an assumption, counted like any other. */
+    static final Substitution ASSUMED_CONTENTS = new Substitution(
+            "assumed contents",
+            key -> key.kind() == SeriesKind.CONTENTS,
+            key -> List.of(),
+            (key, own, inputs) -> new Points(key, CENTURY.toMillis(), new long[] {0}, new double[] {
+                key.equals(SeriesKey.inKing(Asset.EIGEN)) ? 2 : 1
+            }));
+
+    static final List<Substitution> RULES =
+            List.of(OKX_MARK, MEAN_OF_BINANCE_AND_BYBIT, SPOT_TIMES_LAST_RATIO, ASSUMED_CONTENTS);
 
     /** Makes the stand-in for a series from its own data, if it has any, and the rule's inputs. */
     interface Maker {

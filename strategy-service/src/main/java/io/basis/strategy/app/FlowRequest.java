@@ -19,4 +19,10 @@ record FlowRequest(
         @Schema(description = "Idempotency key: the same id asks for the same flow, never for a second one")
         @Nullable
         @Size(min = 1, max = 100)
-        String id) {}
+        String id,
+
+        @Schema(
+                description = "True for a withdrawal that must not wait in a protocol's queue but leaves at the market",
+                defaultValue = "false")
+        @Nullable
+        Boolean urgent) {}

@@ -35,6 +35,9 @@ public class FlowRow extends PanacheEntityBase {
     @Column(name = "applies_at")
     public Instant appliesAt;
 
+    /** True for a withdrawal that must not wait in a queue. */
+    public boolean urgent;
+
     /** {@code REQUESTED}, {@code SETTLED} or {@code REJECTED}. */
     public String state;
 

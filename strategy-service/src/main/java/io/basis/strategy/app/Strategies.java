@@ -121,7 +121,8 @@ public class Strategies {
     }
 
     static Flow flow(FlowRow row) {
-        return new Flow(row.flow, Flow.Type.valueOf(row.type.toUpperCase(Locale.ROOT)), row.amount, row.appliesAt);
+        return new Flow(
+                row.flow, Flow.Type.valueOf(row.type.toUpperCase(Locale.ROOT)), row.amount, row.appliesAt, row.urgent);
     }
 
     static String type(Flow.Type type) {
@@ -130,14 +131,15 @@ public class Strategies {
 
     private void insert(String strategy, Flow flow) {
         entities.createNativeQuery("""
-                        insert into strategy.flows (strategy, flow, type, amount, applies_at, state)
-                        values (?1, ?2, ?3, ?4, ?5, ?6) on conflict do nothing""")
+                        insert into strategy.flows (strategy, flow, type, amount, applies_at, state, urgent)
+                        values (?1, ?2, ?3, ?4, ?5, ?6, ?7) on conflict do nothing""")
                 .setParameter(1, strategy)
                 .setParameter(2, flow.id())
                 .setParameter(3, type(flow.type()))
                 .setParameter(4, flow.amount())
                 .setParameter(5, flow.at())
                 .setParameter(6, REQUESTED)
+                .setParameter(7, flow.urgent())
                 .executeUpdate();
     }
 }

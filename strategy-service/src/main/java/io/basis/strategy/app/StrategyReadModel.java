@@ -104,7 +104,8 @@ public class StrategyReadModel implements ReadModel {
 
     private static void requested(Connection connection, String strategy, Flow flow) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
-                insert into strategy.flows (strategy, flow, type, amount, applies_at, state) values (?, ?, ?, ?, ?, ?)
+                insert into strategy.flows (strategy, flow, type, amount, applies_at, state, urgent)
+                values (?, ?, ?, ?, ?, ?, ?)
                 on conflict do nothing""")) {
             insert.setString(1, strategy);
             insert.setString(2, flow.id());
@@ -112,6 +113,7 @@ public class StrategyReadModel implements ReadModel {
             insert.setBigDecimal(4, flow.amount());
             insert.setObject(5, flow.at().atOffset(ZoneOffset.UTC));
             insert.setString(6, Strategies.REQUESTED);
+            insert.setBoolean(7, flow.urgent());
             insert.executeUpdate();
         }
     }

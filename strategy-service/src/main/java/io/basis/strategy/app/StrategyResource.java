@@ -276,7 +276,8 @@ public class StrategyResource {
             requireEquity(row, amount);
         }
         String name = request.id() == null ? UUID.randomUUID().toString() : request.id();
-        Flow flow = new Flow(name, type, amount, stamp(request.at(), row, definition));
+        Flow flow = new Flow(
+                name, type, amount, stamp(request.at(), row, definition), Boolean.TRUE.equals(request.urgent()));
         commands.send(id, new StrategyCommand.RequestFlow(flow));
         FlowRow kept = strategies.requested(id, flow);
         return Response.accepted(FlowView.of(kept, null)).build();

@@ -76,7 +76,14 @@ public final class Definitions {
                 TypedParameters.of(family, settings, hedge),
                 null);
         @Nullable Scenario scenario = request.scenario();
-        return scenario == null ? definition : definition.with(Scenarios.bound(scenario, definition));
+        if (scenario == null) {
+            return definition;
+        }
+        if (request.environment() != Environment.BACKTEST) {
+            throw new InvalidDefinition(
+                    Code.CONTRADICTION, "a scenario belongs to a backtest, not to " + request.environment());
+        }
+        return definition.with(Scenarios.bound(scenario, definition));
     }
 
     /**

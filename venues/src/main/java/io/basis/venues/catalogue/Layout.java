@@ -67,6 +67,15 @@ final class Layout {
         liquidStaking(Venue.ETHERFI, "weETH", "curve");
         liquidStaking(Venue.LIDO, "wstETH", "uniswapv3");
 
+        for (Asset token : List.of(Asset.EIGEN, Asset.ETHFI)) {
+            String column = token.name().toLowerCase(Locale.ROOT) + "_per_king";
+            put(SeriesFile.points(
+                    SeriesKey.inKing(token),
+                    "staking_rewards/king_contents_1d.csv.gz",
+                    column,
+                    DAY,
+                    Range.NOT_NEGATIVE));
+        }
         put(SeriesFile.points(SeriesKey.GAS, "gas/ethereum_1h.csv.gz", "gas_price_gwei", HOUR, Range.NOT_NEGATIVE));
         put(new SeriesFile(
                 new SeriesKey(SeriesKind.BENCHMARK, "ethena", "SUSDE"),
