@@ -139,8 +139,10 @@ class CashBasisLifeTest {
 
         // Then
         assertThat(loop.groups.stream().skip(3).flatMap(group -> group.orders().stream()))
-                .noneMatch(order -> order instanceof PerpTrade trade && trade.quantity().signum() < 0)
-                .noneMatch(order -> order instanceof SpotTrade trade && trade.quantity().signum() > 0);
+                .noneMatch(order ->
+                        order instanceof PerpTrade trade && trade.quantity().signum() < 0)
+                .noneMatch(order ->
+                        order instanceof SpotTrade trade && trade.quantity().signum() > 0);
         assertRestored(loop, risen, 75_000);
     }
 

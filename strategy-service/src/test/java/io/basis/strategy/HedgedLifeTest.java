@@ -134,10 +134,8 @@ class HedgedLifeTest {
         // Given
         Loop loop = Loop.simulated(SIMPLE);
         loop.at(market(SIMPLE));
-        Market moved = market(SIMPLE)
-                .nextHour()
-                .price(Asset.ETH, 4_500)
-                .with(SeriesKey.lstMarket(Asset.WSTETH), 1.2375);
+        Market moved =
+                market(SIMPLE).nextHour().price(Asset.ETH, 4_500).with(SeriesKey.lstMarket(Asset.WSTETH), 1.2375);
 
         // When
         loop.at(moved);
@@ -204,8 +202,7 @@ class HedgedLifeTest {
 
         // Then
         assertThat(groups)
-                .containsExactly(
-                        List.of(new Transfer(Asset.USDT, number("9500.000000"), Venue.BINANCE, Venue.OKX)));
+                .containsExactly(List.of(new Transfer(Asset.USDT, number("9500.000000"), Venue.BINANCE, Venue.OKX)));
         assertThat(loop.decisions.getFirst().reason()).isEqualTo(Reason.MARGIN);
         assertThat(loop.decisions.getFirst().value()).isCloseTo(4_000.0 / 13_500, within(1e-12));
     }
@@ -286,7 +283,8 @@ class HedgedLifeTest {
     /** Staked α of equity, no net exposure, at every exchange its weight of shorts and cash. */
     private static void assertRestored(Loop loop, Market market, double equity) {
         Exposure exposure = loop.assessedAt(market).exposure();
-        double price = market.snapshot().value(market.snapshot().layout().require(SeriesKey.spot(Venue.BINANCE, Asset.ETH)));
+        double price =
+                market.snapshot().value(market.snapshot().layout().require(SeriesKey.spot(Venue.BINANCE, Asset.ETH)));
         double margins = EXCHANGES.stream()
                 .mapToDouble(venue -> exposure.margin(venue).equity())
                 .sum();
@@ -298,7 +296,8 @@ class HedgedLifeTest {
         assertThat(margins).isCloseTo(equity / 2, within(0.01));
         for (Venue venue : EXCHANGES) {
             double weight = venue == Venue.BINANCE ? 0.4 : 0.3;
-            assertThat(loop.held().units(InstrumentKey.perp(venue, Asset.ETH))).isCloseTo(weight * shorts, within(1e-6));
+            assertThat(loop.held().units(InstrumentKey.perp(venue, Asset.ETH)))
+                    .isCloseTo(weight * shorts, within(1e-6));
             assertThat(exposure.margin(venue).equity()).isCloseTo(weight * margins, within(0.02));
         }
         assertHedged(loop, market);

@@ -61,8 +61,6 @@ final class StakedLeg {
     /** Health factor that a round on the way out leaves. */
     private static final double LEAST_HEALTH = 1.02;
 
-    private static final double ROUNDING = 1e-9;
-
     private static final double DAYS_BEARABLE = 30;
     private static final double DAYS_PER_YEAR = 365;
 
@@ -285,8 +283,8 @@ final class StakedLeg {
     private Orders leaveAtOnce(RiskAssessment now, double repaid, double left) {
         boolean all = left <= LEAST;
         BigDecimal flash = all ? owed(now) : Decimals.down(repaid, 18);
-        double withdrawn = (collateral(now) - left) * (1 + ROUNDING);
-        BigDecimal redeemed = all ? redeemable(now) : units(now, withdrawn).min(redeemable(now));
+        BigDecimal redeemed =
+                all ? redeemable(now) : units(now, collateral(now) - left).min(redeemable(now));
         BigDecimal sold = all ? redeemed.add(now.positions().quantity(token)) : redeemed;
         return Orders.atomic(List.of(
                 new FlashBorrow(flash),
@@ -313,8 +311,9 @@ final class StakedLeg {
         }
         double part = Math.min(1, spare / withdrawn);
         boolean all = left <= LEAST;
-        BigDecimal redeemed =
-                all && part == 1 ? redeemable(now) : units(now, withdrawn * part).min(redeemable(now));
+        BigDecimal redeemed = all && part == 1
+                ? redeemable(now)
+                : units(now, withdrawn * part).min(redeemable(now));
         if (redeemed.doubleValue() * rate(now) <= LEAST) {
             return Orders.none();
         }
@@ -379,7 +378,8 @@ final class StakedLeg {
     private double proceeds(RiskAssessment now, double eth) {
         Costs costs = parameters.costs();
         String pair = lst + "WETH";
-        double notional = Math.max(0, eth) * ethPrice(now) / (1 - staking.maxSlippage().doubleValue());
+        double notional =
+                Math.max(0, eth) * ethPrice(now) / (1 - staking.maxSlippage().doubleValue());
         BigDecimal bps = costs.trade(pair, costs.poolBps(pair), Decimals.observed(notional))
                 .sum();
         return marketRate(now) / rate(now) * (1 - bps.doubleValue() * 1e-4);
