@@ -244,30 +244,22 @@ public final class Ledger {
     /**
      * Trades a perpetual: opening adds to the cost, closing takes its share of the cost out and realises the rest in USDT.
      *
-     * <p>The cost keeps what the rounding of the realised USDT leaves over, so that trading at the mark changes equity
-     * by the costs alone.
+     * <p>The cost keeps what the rounding of the realised USDT leaves over, also while the position is flat, so that
+     * trading at the mark changes equity by the costs alone, however often it is done.
      */
     private void trade(InstrumentKey perp, BigDecimal traded, BigDecimal price, BigDecimal charged) {
         int slot = layout.require(perp);
         BigDecimal held = quantity[slot];
-        BigDecimal after = held.add(traded);
         BigDecimal realised = BigDecimal.ZERO;
-        if (held.signum() * traded.signum() >= 0) {
-            cost[slot] = cost[slot].add(traded.multiply(price));
-        } else {
+        if (held.signum() * traded.signum() < 0) {
             BigDecimal closed = traded.abs().min(held.abs()).multiply(BigDecimal.valueOf(traded.signum()));
             BigDecimal closedCost =
                     cost[slot].multiply(closed.negate()).divide(held, COST_SCALE, RoundingMode.HALF_EVEN);
             realised = Decimals.halfEven(closed.negate().multiply(price).subtract(closedCost), Asset.USDT);
-            if (after.signum() == 0) {
-                cost[slot] = BigDecimal.ZERO;
-            } else if (after.signum() == held.signum()) {
-                cost[slot] = cost[slot].add(closed.multiply(price)).add(realised);
-            } else {
-                cost[slot] = after.multiply(price);
-            }
         }
-        quantity[slot] = after;
+        BigDecimal left = cost[slot].add(traded.multiply(price)).add(realised);
+        cost[slot] = left.signum() == 0 ? BigDecimal.ZERO : left;
+        quantity[slot] = held.add(traded);
         touch(slot);
         addUsdt(perp.venue(), realised.subtract(charged));
     }

@@ -65,7 +65,7 @@ public final class Positions {
         return slot < 0 ? BigDecimal.ZERO : quantity[slot];
     }
 
-    /** Open cost of a perpetual, USDT; zero for every other position. */
+    /** Open cost of a perpetual, USDT, a fraction of a micro while it is flat; zero for every other position. */
     public BigDecimal cost(int slot) {
         return cost[slot];
     }
