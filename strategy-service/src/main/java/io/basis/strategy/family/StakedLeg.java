@@ -61,8 +61,6 @@ final class StakedLeg {
     /** Health factor that a round on the way out leaves. */
     private static final double LEAST_HEALTH = 1.02;
 
-    private static final double ROUNDING = 1e-9;
-
     private static final double DAYS_BEARABLE = 30;
     private static final double DAYS_PER_YEAR = 365;
 
@@ -201,8 +199,7 @@ final class StakedLeg {
         if (repaid <= LEAST || !(ltv * perUnit < 1)) {
             return Orders.none();
         }
-        // A little more is sold, so that no rounding leaves the flash loan short.
-        double left = collateral(now) - Math.min(repaid, debt) * perUnit * (1 + ROUNDING);
+        double left = collateral(now) - Math.min(repaid, debt) * perUnit;
         return leave(now, Math.min(repaid, debt), left, atomic);
     }
 
@@ -302,7 +299,7 @@ final class StakedLeg {
      */
     private Orders leaveInRounds(RiskAssessment now, double repaid, double left) {
         BigDecimal idle = idle(now);
-        double withdrawn = collateral(now) - left;
+        double withdrawn = (collateral(now) - left) * (1 + ROUNDING);
         double spare = collateral(now)
                 - debt(now) * LEAST_HEALTH / parameters.requireLeverage().liquidationThreshold();
         if (spare <= LEAST) {
@@ -313,8 +310,9 @@ final class StakedLeg {
         }
         double part = Math.min(1, spare / withdrawn);
         boolean all = left <= LEAST;
-        BigDecimal redeemed =
-                all && part == 1 ? redeemable(now) : units(now, withdrawn * part).min(redeemable(now));
+        BigDecimal redeemed = all && part == 1
+                ? redeemable(now)
+                : units(now, withdrawn * part).min(redeemable(now));
         if (redeemed.doubleValue() * rate(now) <= LEAST) {
             return Orders.none();
         }
@@ -379,7 +377,8 @@ final class StakedLeg {
     private double proceeds(RiskAssessment now, double eth) {
         Costs costs = parameters.costs();
         String pair = lst + "WETH";
-        double notional = Math.max(0, eth) * ethPrice(now) / (1 - staking.maxSlippage().doubleValue());
+        double notional =
+                Math.max(0, eth) * ethPrice(now) / (1 - staking.maxSlippage().doubleValue());
         BigDecimal bps = costs.trade(pair, costs.poolBps(pair), Decimals.observed(notional))
                 .sum();
         return marketRate(now) / rate(now) * (1 - bps.doubleValue() * 1e-4);
