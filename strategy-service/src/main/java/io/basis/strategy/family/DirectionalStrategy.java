@@ -193,9 +193,7 @@ final class DirectionalStrategy implements Strategy {
         BigDecimal closed =
                 held.multiply(Decimals.observed(1 - kept)).setScale(Instruments.PERP_SCALE, RoundingMode.UP);
         return Orders.parallel(List.of(new PerpTrade(
-                VENUE,
-                Asset.BTC,
-                closed.abs().compareTo(held.abs()) > 0 ? held.negate() : closed.negate())));
+                VENUE, Asset.BTC, closed.abs().compareTo(held.abs()) > 0 ? held.negate() : closed.negate())));
     }
 
     /** Buys the coins that a withdrawal lacks with the USDT there is. */
