@@ -35,8 +35,10 @@ class DirectionalLifeTest {
     private static final StrategyDefinition USDT =
             Setup.directional(Asset.USDT).capital("12000").definition();
     private static final StrategyDefinition BTC = Setup.directional(Asset.BTC).definition();
-    private static final SeriesKey PERP = SeriesKey.perp(Venue.BINANCE, Asset.BTC).fiveMinutes();
-    private static final SeriesKey SPOT = SeriesKey.spot(Venue.BINANCE, Asset.BTC).fiveMinutes();
+    private static final SeriesKey PERP =
+            SeriesKey.perp(Venue.BINANCE, Asset.BTC).fiveMinutes();
+    private static final SeriesKey SPOT =
+            SeriesKey.spot(Venue.BINANCE, Asset.BTC).fiveMinutes();
     private static final InstrumentKey HELD = InstrumentKey.perp(Venue.BINANCE, Asset.BTC);
 
     @ParameterizedTest
@@ -110,8 +112,7 @@ class DirectionalLifeTest {
 
         // Then
         assertThat(groups).hasSize(2);
-        assertThat(groups.getFirst())
-                .containsExactly(new PerpTrade(Venue.BINANCE, Asset.BTC, number("-0.20000000")));
+        assertThat(groups.getFirst()).containsExactly(new PerpTrade(Venue.BINANCE, Asset.BTC, number("-0.20000000")));
         assertThat(loop.held(HELD.toString())).isEqualTo("-0.2");
         assertThat(loop.held("binance:BaseToken:USDT")).isEqualTo("13200");
         assertThat(loop.decisions.get(loop.decisions.size() - 3)).satisfies(decision -> {
@@ -248,8 +249,10 @@ class DirectionalLifeTest {
         loop.command(new StrategyCommand.Stop()).at(at(Market.of(BTC), 1, 64_000));
 
         // Then
-        assertThat(loop.held().units(InstrumentKey.token(Venue.BINANCE, Asset.BTC))).isCloseTo(0.9375, within(1e-6));
-        assertThat(loop.held().units(InstrumentKey.token(Venue.BINANCE, Asset.USDT))).isCloseTo(0, within(0.01));
+        assertThat(loop.held().units(InstrumentKey.token(Venue.BINANCE, Asset.BTC)))
+                .isCloseTo(0.9375, within(1e-6));
+        assertThat(loop.held().units(InstrumentKey.token(Venue.BINANCE, Asset.USDT)))
+                .isCloseTo(0, within(0.01));
     }
 
     @ParameterizedTest
@@ -303,12 +306,11 @@ class DirectionalLifeTest {
         loop.at(signal(Market.of(USDT), 1, 0.9, 0.1));
 
         // When
-        List<List<Order>> groups = loop.command(new StrategyCommand.Stop())
-                .ordersAt(signal(at(Market.of(USDT), 1, 60_000), 1, 0.9, 0.1));
+        List<List<Order>> groups =
+                loop.command(new StrategyCommand.Stop()).ordersAt(signal(at(Market.of(USDT), 1, 60_000), 1, 0.9, 0.1));
 
         // Then
-        assertThat(groups)
-                .containsExactly(List.of(new PerpTrade(Venue.BINANCE, Asset.BTC, number("-0.20000000"))));
+        assertThat(groups).containsExactly(List.of(new PerpTrade(Venue.BINANCE, Asset.BTC, number("-0.20000000"))));
         assertThat(groups.getFirst()).noneMatch(SpotTrade.class::isInstance);
         assertThat(loop.last().reason()).isEqualTo(Reason.STOPPED);
     }
@@ -324,8 +326,7 @@ class DirectionalLifeTest {
     }
 
     private static Flow withdrawal(String amount, int bars) {
-        return new Flow(
-                "w-1", Flow.Type.WITHDRAWAL, number(amount), Setup.START.plus(Duration.ofMinutes(5L * bars)));
+        return new Flow("w-1", Flow.Type.WITHDRAWAL, number(amount), Setup.START.plus(Duration.ofMinutes(5L * bars)));
     }
 
     private static BigDecimal number(String text) {
