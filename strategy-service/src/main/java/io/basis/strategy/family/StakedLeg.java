@@ -199,8 +199,7 @@ final class StakedLeg {
         if (repaid <= LEAST || !(ltv * perUnit < 1)) {
             return Orders.none();
         }
-        // A little more is sold, so that no rounding leaves the flash loan short.
-        double left = collateral(now) - Math.min(repaid, debt) * perUnit * (1 + ROUNDING);
+        double left = collateral(now) - Math.min(repaid, debt) * perUnit;
         return leave(now, Math.min(repaid, debt), left, atomic);
     }
 
@@ -300,7 +299,7 @@ final class StakedLeg {
      */
     private Orders leaveInRounds(RiskAssessment now, double repaid, double left) {
         BigDecimal idle = idle(now);
-        double withdrawn = collateral(now) - left;
+        double withdrawn = (collateral(now) - left) * (1 + ROUNDING);
         double spare = collateral(now)
                 - debt(now) * LEAST_HEALTH / parameters.requireLeverage().liquidationThreshold();
         if (spare <= LEAST) {
