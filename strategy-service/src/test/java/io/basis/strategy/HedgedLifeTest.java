@@ -256,6 +256,29 @@ class HedgedLifeTest {
         assertRestored(loop, next, 60_000);
     }
 
+    /** The whole levered leg that leaves is dearer to sell than its net ETH would be. */
+    @Test
+    void whatAWithdrawalFreesIsSoldWhateverItCostToFree() {
+        // Given
+        StrategyDefinition costly = Setup.hedgedStaking(Asset.WSTETH)
+                .capital("90000")
+                .lever()
+                .gasFloat("0.05")
+                .costs(Setup.costs(true, true, false, true))
+                .definition();
+        Loop loop = Loop.simulated(costly, flow("w-1", Flow.Type.WITHDRAWAL, "45000", 1));
+        loop.at(market(costly));
+
+        // When
+        loop.at(market(costly).nextHour());
+
+        // Then
+        assertThat(loop.reasons()).contains(Reason.WITHDRAWAL_PAID);
+        assertThat(loop.held().units(WALLET_ETH)).isCloseTo(0.05, within(0.001));
+        assertThat(loop.assessedAt(market(costly).nextHour()).exposure().drift())
+                .isCloseTo(0, within(1e-6));
+    }
+
     @Test
     void aDepositIsSplitBetweenBothLegs() {
         // Given

@@ -212,10 +212,19 @@ final class Charts {
                     "Net exposure to " + asset.asset(),
                     asset.asset().name(),
                     "",
-                    List.of(new Line("delta", Look.PLAIN, sampling.farthest(asset.delta()))),
+                    exposed(asset),
                     List.of()));
         }
         return charts;
+    }
+
+    /** Both ends of each point, since a position may have come and gone within it. */
+    private List<Line> exposed(AssetColumns asset) {
+        return sampling.stride() == 1
+                ? List.of(new Line("delta", Look.PLAIN, sampling.last(asset.delta())))
+                : List.of(
+                        new Line("highest", Look.PLAIN, sampling.highest(asset.delta())),
+                        new Line("lowest", Look.PLAIN, sampling.lowest(asset.delta())));
     }
 
     /** One chart per asset, since quantities of different assets have no common axis. */

@@ -59,9 +59,7 @@ final class LoanCharts {
                     "% of collateral",
                     "Debt ÷ collateral, the largest of each point.",
                     List.of(new Line(
-                            "loan to value",
-                            Look.STRONG,
-                            Values.scaled(sampling.farthest(loan.ltv()), Values.PERCENT))),
+                            "loan to value", Look.STRONG, Values.scaled(sampling.highest(loan.ltv()), Values.PERCENT))),
                     ltv));
             charts.add(new Chart(
                     "loan",

@@ -65,6 +65,19 @@ final class Sampling {
         return values;
     }
 
+    /** The largest value of each point. */
+    double[] highest(Column column) {
+        double[] values = new double[points()];
+        for (int point = 0; point < values.length; point++) {
+            double highest = Double.NEGATIVE_INFINITY;
+            for (int row = firstRow(point); row <= lastRow(point); row++) {
+                highest = Math.max(highest, column.at(row));
+            }
+            values[point] = highest;
+        }
+        return values;
+    }
+
     /** The worst value of each point by the measure of a risk; NaN where none of its rows has one. */
     double[] worst(Column column, RiskType type) {
         double[] values = new double[points()];

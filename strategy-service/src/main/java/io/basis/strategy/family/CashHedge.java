@@ -93,7 +93,7 @@ final class CashHedge {
         if (traded.signum() != 0) {
             orders.add(new SpotTrade(MARKET, coin, traded));
         }
-        double kept = Math.min(1, Math.max(0, longHeld + traded.doubleValue()) / shorts);
+        double kept = shorts > 0 ? Math.min(1, Math.max(0, longHeld + traded.doubleValue()) / shorts) : 1;
         for (Venue venue : book.venues()) {
             BigDecimal back = sizes.perp(
                     Decimals.down(-book.perp(venue).doubleValue() * (1 - kept), Instruments.PERP_SCALE),

@@ -236,7 +236,7 @@ final class HedgedStakingStrategy implements Strategy {
         if (excess <= CLOSE * leg.net(now)) {
             return Orders.none();
         }
-        double loss = leg.lostPerFreed(now);
+        double loss = leg.lostPerFreed(now, excess);
         return leg.shrink(now, excess / (1 + loss * (1 - alpha)), plan.atomic());
     }
 
@@ -269,7 +269,7 @@ final class HedgedStakingStrategy implements Strategy {
     private List<Order> carryToExchange(RiskAssessment now, Plan plan) {
         double missing = Math.max(0, stakedTarget(now, plan) * (1 - CLOSE) - leg.net(now));
         double spare = leg.idle(now).doubleValue() - missing;
-        return spare > 0 && missing == 0 ? hedge.carry(-spare) : List.of();
+        return spare > 0 ? hedge.carry(-spare) : List.of();
     }
 
     private List<Order> bringHome(RiskAssessment now, Plan plan) {

@@ -224,10 +224,10 @@ final class StakedLeg {
         return leave(now, ltv * withdrawn, collateral(now) - withdrawn, atomic);
     }
 
-    /** ETH lost by freeing one ETH at the market instead of at the protocol rate, λ unchanged. */
-    double lostPerFreed(RiskAssessment now) {
+    /** ETH lost per ETH freed at the market instead of at the protocol rate, for about so many ETH, λ unchanged. */
+    double lostPerFreed(RiskAssessment now, double freed) {
         double ltv = collateral(now) > 0 ? debt(now) / collateral(now) : 0;
-        double kept = proceeds(now, net(now)) - ltv * (1 + fee());
+        double kept = proceeds(now, freed / (1 - ltv)) - ltv * (1 + fee());
         return kept <= 0 ? 0 : (1 - ltv) / kept - 1;
     }
 
@@ -282,8 +282,8 @@ final class StakedLeg {
     private Orders leaveAtOnce(RiskAssessment now, double repaid, double left) {
         boolean all = left <= LEAST;
         BigDecimal flash = all ? owed(now) : Decimals.down(repaid, 18);
-        double withdrawn = (collateral(now) - left) * (1 + ROUNDING);
-        BigDecimal redeemed = all ? redeemable(now) : units(now, withdrawn).min(redeemable(now));
+        BigDecimal redeemed =
+                all ? redeemable(now) : units(now, collateral(now) - left).min(redeemable(now));
         BigDecimal sold = all ? redeemed.add(now.positions().quantity(token)) : redeemed;
         return Orders.atomic(List.of(
                 new FlashBorrow(flash),
