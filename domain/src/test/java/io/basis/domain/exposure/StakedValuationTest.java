@@ -81,7 +81,8 @@ class StakedValuationTest {
         Valuation valuation = new Valuation(positions.layout(), snapshot.layout());
 
         // When
-        double exposed = valuation.exposedUnits(positions, positions.layout().require(InstrumentKey.parse(key)), snapshot);
+        double exposed =
+                valuation.exposedUnits(positions, positions.layout().require(InstrumentKey.parse(key)), snapshot);
 
         // Then
         assertThat(exposed).isCloseTo(units, within(1e-12));

@@ -65,8 +65,8 @@ class ChainLedgerTest {
     @Test
     void unstakingTurnsTokensIntoAClaimAndTheClaimIntoEth() {
         // When
-        Positions asked = commit(new UnstakeRequested(
-                ORDER, Asset.WEETH, number("8"), number("1.25"), number("10"), number("0.01")));
+        Positions asked = commit(
+                new UnstakeRequested(ORDER, Asset.WEETH, number("8"), number("1.25"), number("10"), number("0.01")));
         Positions paid = Ledger.commit(asked, List.of(new Unstaked(ORDER, Asset.WEETH, number("10"))));
 
         // Then
@@ -137,8 +137,8 @@ class ChainLedgerTest {
     @Test
     void moreThanIsOwedIsNeverRepaid() {
         // When
-        var thrown = assertThatThrownBy(() -> commit(
-                new Repaid(ORDER, WALLET, number("25.2"), number("1.2"), number("21"), NO_GAS)));
+        var thrown = assertThatThrownBy(
+                () -> commit(new Repaid(ORDER, WALLET, number("25.2"), number("1.2"), number("21"), NO_GAS)));
 
         // Then
         thrown.isInstanceOf(LedgerViolation.class)
@@ -157,8 +157,8 @@ class ChainLedgerTest {
     @Test
     void aLiquidatorTakesDebtOffAndCollateralAway() {
         // When
-        Positions after = commit(
-                new LoanLiquidated(number("12"), number("10"), Asset.WEETH, number("9.7"), number("9.5")));
+        Positions after =
+                commit(new LoanLiquidated(number("12"), number("10"), Asset.WEETH, number("9.7"), number("9.5")));
 
         // Then
         assertHeld(after, "aave_v3:debtToken:debtWETH", "10");

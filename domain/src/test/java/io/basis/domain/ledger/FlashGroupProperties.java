@@ -41,7 +41,7 @@ class FlashGroupProperties {
 
     @Property
     void enteringAndLeavingConserveValue(
-            @ForAll @IntRange(min = 1, max = 1_000_000) int own,
+            @ForAll @IntRange(min = 1_000, max = 1_000_000) int own,
             @ForAll @IntRange(min = 1, max = 9_000_000) int lent,
             @ForAll @IntRange(min = 10_000, max = 20_000) int rateBps,
             @ForAll @IntRange(min = 10_000, max = 20_000) int supplyBps,
@@ -102,8 +102,7 @@ class FlashGroupProperties {
                         levered.quantity(InstrumentKey.debtToken(Asset.WETH)),
                         BigDecimal.ZERO),
                 new Redeemed(ORDER, Asset.WEETH, redeemed, supplyIndex, scaled, BigDecimal.ZERO),
-                new Swapped(
-                        ORDER, TOKEN, FLASH, redeemed, brought, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO),
+                new Swapped(ORDER, TOKEN, FLASH, redeemed, brought, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO),
                 new FlashRepaid(ORDER, owed, BigDecimal.ZERO, brought.subtract(owed)));
 
         Positions left = Ledger.commit(levered, leaving);
@@ -119,8 +118,7 @@ class FlashGroupProperties {
                 ORDER, from, Asset.WEETH, amount, rate, amount.divide(rate, 18, RoundingMode.DOWN), BigDecimal.ZERO);
     }
 
-    private static BigDecimal worth(
-            Positions held, BigDecimal rate, BigDecimal supplyIndex, BigDecimal borrowIndex) {
+    private static BigDecimal worth(Positions held, BigDecimal rate, BigDecimal supplyIndex, BigDecimal borrowIndex) {
         return held.quantity(WALLET)
                 .add(held.quantity(TOKEN).multiply(rate))
                 .add(held.quantity(InstrumentKey.aToken(Asset.WEETH))
