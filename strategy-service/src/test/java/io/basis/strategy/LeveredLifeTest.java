@@ -214,6 +214,22 @@ class LeveredLifeTest {
         assertThat(loop.held("wallet:BaseToken:ETH")).startsWith("20");
     }
 
+    /** A critical depeg or delta says nothing of a loan that a night's interest has lifted over its target. */
+    @Test
+    void aSoundLoanIsLeftAloneWhateverElseIsCritical() {
+        // Given
+        RiskReading drift = RiskReading.of(RiskType.DELTA_DRIFT, null, 0.057, 0.02, 0.05);
+        Book book =
+                Book.of(LEVERED).with("aave_v3:aToken:aWEETH", "500").with("aave_v3:debtToken:debtWETH", "413.0435");
+        Loop loop = Loop.simulatedHolding(LEVERED, book).allow(Permission.REDUCE, drift);
+
+        // When
+        List<OrderGroup> groups = loop.at(calm(LEVERED));
+
+        // Then
+        assertThat(groups).isEmpty();
+    }
+
     @Test
     void aCarryLostForThreeDaysInARowIsLeft() {
         // Given

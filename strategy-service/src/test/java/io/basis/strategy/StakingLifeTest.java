@@ -243,6 +243,27 @@ class StakingLifeTest {
         assertThat(much.held("wallet:BaseToken:ETH")).isEqualTo("0.3");
     }
 
+    @Test
+    void rewardTokensThatMadeDeltaCriticalAreSoldToo() {
+        // Given
+        StrategyDefinition definition = Setup.staking(Asset.WEETH).definition();
+        Market market = Market.of(definition)
+                .with(SeriesKey.lstRate(Asset.WEETH), 1.25)
+                .with(SeriesKey.lstMarket(Asset.WEETH), 1.24)
+                .with(SeriesKey.pool(Asset.EIGEN), 0.003)
+                .with(SeriesKey.pool(Asset.ETHFI), 0.001);
+        Book staked = Book.of(definition).with("etherfi:BaseToken:WEETH", "80").with("wallet:BaseToken:EIGEN", "2000");
+        RiskReading drift = RiskReading.of(RiskType.DELTA_DRIFT, null, 0.057, 0.02, 0.05);
+        Loop loop = Loop.simulatedHolding(definition, staked).allow(Permission.REDUCE, drift);
+
+        // When
+        loop.at(market);
+
+        // Then
+        assertThat(loop.decisions.getFirst().reason()).isEqualTo(Reason.RISK_REDUCE);
+        assertThat(loop.held("wallet:BaseToken:ETH")).isEqualTo("6");
+    }
+
     private static Market market(StrategyDefinition definition) {
         return Market.of(definition)
                 .with(SeriesKey.lstRate(Asset.WSTETH), 1.25)

@@ -1,6 +1,5 @@
 package io.basis.strategy.family;
 
-import io.basis.domain.exposure.Loan;
 import io.basis.domain.exposure.VenueMargin;
 import io.basis.domain.instrument.Asset;
 import io.basis.domain.instrument.InstrumentKey;
@@ -185,7 +184,7 @@ final class HedgedStakingStrategy implements Strategy {
             case REDUCE -> reduce();
             case HEDGE -> List.of(step((now, plan) -> hedge.hedge(book(now), longHeld(now))));
             case LEVER -> List.of((now, plan) -> leg.lever(now, plan.atomic()));
-            case DELEVER -> List.of(this::delever);
+            case DELEVER -> List.of((now, plan) -> leg.mend(now, plan.atomic()));
             case UNLEVER -> List.of((now, plan) -> leg.delever(now, 0, plan.atomic()));
             case RELEASE ->
                 List.of(this::shrink, step(this::carryToExchange), step(this::trade), step(this::bringHome));
@@ -197,9 +196,7 @@ final class HedgedStakingStrategy implements Strategy {
     /** Takes off what a critical risk asks for: the loan to its target, then both legs to what margin and delta bear. */
     private List<Step> reduce() {
         List<Step> steps = new ArrayList<>();
-        if (parameters.leverage() != null) {
-            steps.add(this::delever);
-        }
+        steps.add((now, plan) -> leg.mend(now, plan.atomic()));
         steps.add(this::shrink);
         steps.add(step(this::carryToExchange));
         steps.add(step((now, plan) -> hedge.reduce(book(now), longHeld(now), longTarget(now, plan))));
@@ -220,14 +217,6 @@ final class HedgedStakingStrategy implements Strategy {
 
     private static Step step(BiFunction<RiskAssessment, Plan, List<Order>> orders) {
         return (now, plan) -> Orders.parallel(orders.apply(now, plan));
-    }
-
-    private Orders delever(RiskAssessment now, Plan plan) {
-        double target = parameters.requireLeverage().ltv();
-        double critical = parameters.limits().critical(RiskType.HEALTH_FACTOR);
-        @Nullable Loan loan = now.exposure().loan();
-        double borne = Math.max(critical, parameters.requireLeverage().healthFactorTarget() - StakedLeg.HEALTH_BAND);
-        return loan == null || loan.healthFactor() > borne ? Orders.none() : leg.delever(now, target, plan.atomic());
     }
 
     /** What is staked beyond its target leaves at the market, so that the share is α of the equity after the loss. */

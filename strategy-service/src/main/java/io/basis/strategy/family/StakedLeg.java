@@ -19,6 +19,7 @@ import io.basis.domain.order.Order.Stake;
 import io.basis.domain.order.Order.Supply;
 import io.basis.domain.order.Order.Swap;
 import io.basis.domain.order.Order.Unstake;
+import io.basis.domain.risk.RiskType;
 import io.basis.domain.strategy.Costs;
 import io.basis.domain.strategy.Costs.GasOperation;
 import io.basis.domain.strategy.Leverage;
@@ -68,7 +69,7 @@ final class StakedLeg {
     private static final double LTV_BAND = 0.01;
 
     /** How far below its target the health factor may fall before the loan is brought back. */
-    static final double HEALTH_BAND = 0.05;
+    private static final double HEALTH_BAND = 0.05;
 
     private final Parameters parameters;
     private final Staking staking;
@@ -199,8 +200,22 @@ final class StakedLeg {
         if (repaid <= LEAST || !(ltv * perUnit < 1)) {
             return Orders.none();
         }
-        double left = collateral(now) - Math.min(repaid, debt) * perUnit;
-        return leave(now, Math.min(repaid, debt), left, atomic);
+        double taken = Math.min(repaid, debt);
+        // A little more is sold, so that no rounding leaves the flash loan short.
+        return leave(now, taken, taken * perUnit * (1 + ROUNDING), atomic);
+    }
+
+    /** Lowers λ to its target once the health factor has left its band or λ is critical; for less gas is wasted. */
+    Orders mend(RiskAssessment now, boolean atomic) {
+        @Nullable Loan loan = now.exposure().loan();
+        if (leverage == null || loan == null) {
+            return Orders.none();
+        }
+        double critical = parameters.limits().critical(RiskType.HEALTH_FACTOR);
+        double borne = Math.max(critical, leverage.healthFactorTarget() - HEALTH_BAND);
+        boolean sound =
+                loan.healthFactor() > borne && loan.ltv() < parameters.limits().critical(RiskType.LTV);
+        return sound ? Orders.none() : delever(now, leverage.ltv(), atomic);
     }
 
     /**
@@ -221,7 +236,7 @@ final class StakedLeg {
         if (withdrawn <= 0 || withdrawn >= collateral(now)) {
             return leaveAll(now, atomic);
         }
-        return leave(now, ltv * withdrawn, collateral(now) - withdrawn, atomic);
+        return leave(now, ltv * withdrawn, withdrawn, atomic);
     }
 
     /** ETH lost per ETH freed at the market instead of at the protocol rate, for about so many ETH, λ unchanged. */
@@ -238,7 +253,7 @@ final class StakedLeg {
         }
         return debt(now) <= LEAST && now.positions().quantity(DEBT).signum() == 0
                 ? sell(now, Double.POSITIVE_INFINITY)
-                : leave(now, debt(now), 0, atomic);
+                : leave(now, debt(now), collateral(now), atomic);
     }
 
     /** Staked tokens back to the protocol, which pays after its queue; at most what is free of Aave. */
@@ -273,17 +288,16 @@ final class StakedLeg {
      * Repays and withdraws at once, or in rounds.
      *
      * @param repaid ETH of debt to take off
-     * @param left ETH of collateral to keep
+     * @param withdrawn ETH of collateral to sell
      */
-    private Orders leave(RiskAssessment now, double repaid, double left, boolean atomic) {
-        return atomic ? leaveAtOnce(now, repaid, left) : leaveInRounds(now, repaid, left);
+    private Orders leave(RiskAssessment now, double repaid, double withdrawn, boolean atomic) {
+        return atomic ? leaveAtOnce(now, repaid, withdrawn) : leaveInRounds(now, repaid, withdrawn);
     }
 
-    private Orders leaveAtOnce(RiskAssessment now, double repaid, double left) {
-        boolean all = left <= LEAST;
+    private Orders leaveAtOnce(RiskAssessment now, double repaid, double withdrawn) {
+        boolean all = collateral(now) - withdrawn <= LEAST;
         BigDecimal flash = all ? owed(now) : Decimals.down(repaid, 18);
-        BigDecimal redeemed =
-                all ? redeemable(now) : units(now, collateral(now) - left).min(redeemable(now));
+        BigDecimal redeemed = all ? redeemable(now) : units(now, withdrawn).min(redeemable(now));
         BigDecimal sold = all ? redeemed.add(now.positions().quantity(token)) : redeemed;
         return Orders.atomic(List.of(
                 new FlashBorrow(flash),
@@ -297,9 +311,8 @@ final class StakedLeg {
      * One round of the same without a flash loan: as much collateral as the health factor spares is sold and its share of
      * the debt repaid, so that a plan that ends between two rounds leaves no larger loan to value than it found.
      */
-    private Orders leaveInRounds(RiskAssessment now, double repaid, double left) {
+    private Orders leaveInRounds(RiskAssessment now, double repaid, double withdrawn) {
         BigDecimal idle = idle(now);
-        double withdrawn = (collateral(now) - left) * (1 + ROUNDING);
         double spare = collateral(now)
                 - debt(now) * LEAST_HEALTH / parameters.requireLeverage().liquidationThreshold();
         if (spare <= LEAST) {
@@ -309,7 +322,7 @@ final class StakedLeg {
                             .inRounds();
         }
         double part = Math.min(1, spare / withdrawn);
-        boolean all = left <= LEAST;
+        boolean all = collateral(now) - withdrawn <= LEAST;
         BigDecimal redeemed = all && part == 1
                 ? redeemable(now)
                 : units(now, withdrawn * part).min(redeemable(now));

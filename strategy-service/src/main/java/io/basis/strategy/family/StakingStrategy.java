@@ -127,17 +127,22 @@ final class StakingStrategy implements Strategy {
             case ENTER -> List.of(this::swapUsdt, this::grow);
             case REBALANCE -> List.of(this::grow);
             case LEVER -> List.of((now, plan) -> leg.lever(now, plan.atomic()));
-            case REDUCE, DELEVER ->
-                parameters.leverage() == null
-                        ? List.of()
-                        : List.of((now, plan) ->
-                                leg.delever(now, parameters.requireLeverage().ltv(), plan.atomic()));
+            case REDUCE -> reduce();
+            case DELEVER -> List.of((now, plan) -> leg.mend(now, plan.atomic()));
             case UNLEVER -> List.of((now, plan) -> leg.delever(now, 0, plan.atomic()));
             case RELEASE -> List.of(this::release);
             case SELL_DUST -> rewards.steps();
             case EXIT -> exit();
             case HEDGE -> List.of();
         };
+    }
+
+    /** The loan to its target, and reward tokens to ETH: held for long they are what delta drifts by. */
+    private List<Step> reduce() {
+        List<Step> steps = new ArrayList<>();
+        steps.add((now, plan) -> leg.mend(now, plan.atomic()));
+        steps.addAll(rewards.steps());
+        return steps;
     }
 
     private List<Step> exit() {
