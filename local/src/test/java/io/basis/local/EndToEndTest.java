@@ -10,15 +10,21 @@ import io.basis.backtest.run.RunRecord;
 import io.basis.backtest.run.RunRecorder;
 import io.basis.backtest.run.RunRequest;
 import io.basis.domain.message.StrategyCommand;
+import io.basis.domain.scenario.Scenario;
 import io.basis.domain.strategy.Environment;
 import io.basis.domain.strategy.Flow;
 import io.basis.domain.strategy.StrategyDefinition;
 import io.basis.embedded.Await;
 import io.basis.marketdata.app.RecordedTopic;
 import io.basis.marketdata.replay.SnapshotSource;
+import io.basis.marketdata.scenario.ShockedSnapshots;
+import io.basis.marketdata.signal.ExampleModel;
+import io.basis.marketdata.signal.SignalledMarket;
 import io.basis.marketdata.snapshot.SnapshotFeed;
 import io.basis.strategy.definition.DefinitionRequest;
 import io.basis.strategy.definition.Definitions;
+import io.basis.strategy.definition.Modes;
+import io.basis.strategy.definition.Scenarios;
 import io.basis.venues.catalogue.Catalogue;
 import io.basis.venues.catalogue.SampleCatalogue;
 import java.math.BigDecimal;
@@ -28,7 +34,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -80,25 +86,70 @@ class EndToEndTest {
         }
     }
 
+    /** A shock that each mode feels, a day into its run. */
+    private static final Map<String, String> SCENARIOS = Map.of(
+            "pure_lending_usdt", "gas_800",
+            "btc_basis", "venue_frozen",
+            "eth_basis", "transfer_stuck",
+            "eth_staking_only", "slashing_2",
+            "eth_leveraged", "oracle_ratio_5",
+            "usdt_eth_staking_hedged_simple", "spot_up_82",
+            "usdt_eth_staking_hedged_leveraged", "flash_loans_unavailable",
+            "ml_btc_directional_usdt_margin", "spot_down_40",
+            "ml_usdt_directional_usdt_margin", "venue_rejecting");
+
     @Test
     @Order(1)
-    void eightRunsAtOnceGiveTheLedgersOfTheDirectBus() {
+    void everyModeGivesTheLedgerOfTheDirectBusCalmAndShocked() {
         // Given
-        List<RunRequest> requests = IntStream.range(0, 8)
-                .mapToObj(i -> new RunRequest(
-                        definition("run-" + i, i % 2 == 0 ? "pure_lending_usdt" : "btc_basis", null), flows(i)))
-                .toList();
+        List<RunRequest> requests = new ArrayList<>();
+        for (String mode : Modes.names()) {
+            requests.add(request("calm-", mode, null));
+            requests.add(request("shocked-", mode, Scenarios.named(Objects.requireNonNull(SCENARIOS.get(mode)))));
+        }
 
         // When
         List<RunRecord> records = KafkaRuns.drive(stack, stack.ports().bootstrap(), requests, () -> {});
 
         // Then
         for (int i = 0; i < requests.size(); i++) {
+            StrategyDefinition definition = requests.get(i).definition();
             RunRecord direct = direct(requests.get(i), feed());
-            assertThat(records.get(i).ticks()).isEqualTo(48);
-            assertThat(LedgerHash.of(records.get(i).booked())).isEqualTo(LedgerHash.of(direct.booked()));
-            assertThat(records.get(i).equity().at(48)).isEqualTo(direct.equity().at(48));
+            int last = direct.lastRow();
+            assertThat(records.get(i).lastRow()).as(definition.strategy()).isEqualTo(last);
+            assertThat(LedgerHash.of(records.get(i).booked()))
+                    .as(definition.strategy())
+                    .isEqualTo(LedgerHash.of(direct.booked()));
+            assertThat(records.get(i).equity().at(last))
+                    .isEqualTo(direct.equity().at(last));
+            assertThat(direct.booked()).as(definition.strategy()).hasSizeGreaterThan(2);
         }
+    }
+
+    /** A run with a deposit of a tenth and a withdrawal of a fifth of the capital, over a day for five-minute bars. */
+    private static RunRequest request(String kind, String mode, @Nullable Scenario scenario) {
+        boolean signalled = mode.startsWith("ml_");
+        StrategyDefinition definition = Definitions.define(new DefinitionRequest(
+                kind + mode.replace('_', '-'),
+                mode,
+                Environment.BACKTEST,
+                null,
+                FROM,
+                signalled ? FROM.plus(Duration.ofHours(26)) : TO,
+                null,
+                signalled ? Map.of("ml_config.signal_threshold", "0.5") : Map.of(),
+                true,
+                scenario));
+        BigDecimal capital = definition.capital();
+        return new RunRequest(
+                definition,
+                List.of(
+                        new Flow("d", Flow.Type.DEPOSIT, capital.movePointLeft(1), FROM.plus(Duration.ofHours(5))),
+                        new Flow(
+                                "w",
+                                Flow.Type.WITHDRAWAL,
+                                capital.movePointLeft(1).multiply(BigDecimal.TWO),
+                                FROM.plus(Duration.ofHours(10)))));
     }
 
     @Test
@@ -256,20 +307,26 @@ class EndToEndTest {
     }
 
     private static SnapshotSource feed() {
-        return definition -> SnapshotFeed.of(
-                        catalogue,
-                        definition.series(),
-                        definition.from(),
-                        definition.to(),
-                        definition.interval(),
-                        definition.parameters().gaps())
-                .snapshots();
+        SignalledMarket market = new SignalledMarket(catalogue, new ExampleModel(catalogue));
+        return definition -> ShockedSnapshots.of(
+                definition.scenario(),
+                SnapshotFeed.of(
+                                market,
+                                definition.series(),
+                                definition.from(),
+                                definition.to(),
+                                definition.interval(),
+                                definition.parameters().gaps())
+                        .snapshots());
     }
 
     private static RunRecord direct(RunRequest request, SnapshotSource source) {
         RunRecorder recorder = new RunRecorder(request.definition());
         DirectBus bus = new DirectBus(request.definition().strategy(), source, recorder::on);
-        StrategyCommand.Start start = new StrategyCommand.Start(asBacktest(request.definition()), request.flows());
+        StrategyDefinition definition = request.definition();
+        StrategyCommand.Start start = new StrategyCommand.Start(
+                definition.environment() == Environment.BACKTEST ? definition : asBacktest(definition),
+                request.flows());
         bus.run(start);
         return recorder.finish(Duration.ZERO);
     }

@@ -146,6 +146,30 @@ class CashBasisLifeTest {
         assertRestored(loop, risen, 75_000);
     }
 
+    /** Two exchanges were liquidated: 1 BTC stands against 0.4, and may only be sold. */
+    @Test
+    void afterALiquidationTheLongLegComesDownToWhatIsHedged() {
+        // Given
+        Book book = Book.of(BTC)
+                .with("binance:BaseToken:BTC", "1")
+                .with("binance:BaseToken:USDT", "12000")
+                .with("bybit:BaseToken:USDT", "2000")
+                .with("okx:BaseToken:USDT", "2000")
+                .with("binance:Perp:BTCUSDT", "-0.4", "60000");
+        RiskReading drift = RiskReading.of(RiskType.DELTA_DRIFT, null, 0.47, 0.02, 0.05);
+        Loop loop = Loop.simulatedHolding(BTC, book).allow(Permission.REDUCE, drift);
+
+        // When
+        loop.at(FIRST);
+        Exposure reduced = loop.assessedAt(FIRST).exposure();
+        loop.allow(Permission.TRADE).at(FIRST.nextHour());
+
+        // Then
+        assertThat(reduced.drift()).isCloseTo(0, within(1e-6));
+        assertThat(reduced.margin(Venue.BINANCE).notional()).isCloseTo(24_000, within(0.01));
+        assertRestored(loop, FIRST.nextHour(), 76_000);
+    }
+
     @Test
     void anExitBringsAllCashHome() {
         // Given

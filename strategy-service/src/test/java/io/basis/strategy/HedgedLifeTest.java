@@ -16,6 +16,9 @@ import io.basis.domain.order.Order.PerpTrade;
 import io.basis.domain.order.Order.SpotTrade;
 import io.basis.domain.order.Order.Stake;
 import io.basis.domain.order.Order.Transfer;
+import io.basis.domain.risk.Permission;
+import io.basis.domain.risk.RiskReading;
+import io.basis.domain.risk.RiskType;
 import io.basis.domain.strategy.Flow;
 import io.basis.domain.strategy.StrategyDefinition;
 import io.basis.domain.target.Action;
@@ -205,6 +208,34 @@ class HedgedLifeTest {
                 .containsExactly(List.of(new Transfer(Asset.USDT, number("9500.000000"), Venue.BINANCE, Venue.OKX)));
         assertThat(loop.decisions.getFirst().reason()).isEqualTo(Reason.MARGIN);
         assertThat(loop.decisions.getFirst().value()).isCloseTo(4_000.0 / 13_500, within(1e-12));
+    }
+
+    /** OKX was liquidated: 15 ETH stand against 10.5, and may only be sold. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void afterALiquidationTheLongLegComesDownToWhatIsHedged(boolean levered) {
+        // Given
+        StrategyDefinition definition = levered ? LEVERED : SIMPLE;
+        Book book = Book.of(definition)
+                .with("binance:BaseToken:USDT", "18000")
+                .with("bybit:BaseToken:USDT", "13500")
+                .with("okx:BaseToken:USDT", "1500")
+                .with("binance:Perp:ETHUSDT", "-6", "3000")
+                .with("bybit:Perp:ETHUSDT", "-4.5", "3000");
+        book = levered
+                ? book.with("aave_v3:aToken:aWSTETH", "69").with("aave_v3:debtToken:debtWETH", "71.25")
+                : book.with("lido:BaseToken:WSTETH", "12");
+        RiskReading drift = RiskReading.of(RiskType.DELTA_DRIFT, null, 0.17, 0.02, 0.05);
+        Loop loop = Loop.simulatedHolding(definition, book).allow(Permission.REDUCE, drift);
+        Market market = market(definition);
+
+        // When
+        loop.at(market);
+
+        // Then
+        assertHedged(loop, market);
+        assertThat(loop.held("okx:Perp:ETHUSDT")).isEqualTo("0");
+        assertThat(loop.held("binance:Perp:ETHUSDT")).isEqualTo("-6");
     }
 
     @ParameterizedTest

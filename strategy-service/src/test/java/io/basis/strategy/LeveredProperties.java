@@ -9,6 +9,8 @@ import io.basis.domain.instrument.InstrumentKey;
 import io.basis.domain.instrument.Venue;
 import io.basis.domain.market.SeriesKey;
 import io.basis.domain.message.StrategyCommand;
+import io.basis.domain.scenario.Scenario;
+import io.basis.domain.scenario.Shock;
 import io.basis.domain.strategy.Flow;
 import io.basis.domain.strategy.StrategyDefinition;
 import io.basis.domain.target.Reason;
@@ -18,6 +20,7 @@ import io.basis.domain.testing.Setup;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -92,6 +95,23 @@ class LeveredProperties {
         assertThat(loop.held().units(WALLET)).isBetween(equity * (costs ? 0.9 : 1 - 1e-9), equity * (1 + 1e-9));
     }
 
+    @Property(tries = 200)
+    void withoutAFlashLoanTheSameIsDoneInRounds(@ForAll long seed, @ForAll boolean costs) {
+        Random random = new Random(seed);
+        StrategyDefinition definition = definition(costs, false);
+        Market market = market(definition, random);
+        Loop delevered =
+                Loop.simulatedHolding(definition, book(definition, market, random, 0.865 + 0.06 * random.nextDouble()));
+        Loop closed = Loop.simulatedHolding(definition, book(definition, market, random, TARGET));
+
+        delevered.at(market);
+        closed.command(new StrategyCommand.Stop()).at(market);
+
+        assertThat(loan(delevered, market).ltv()).isCloseTo(TARGET, within(costs ? 0.005 : 1e-7));
+        assertThat(loan(closed, market).debt()).isCloseTo(0, within(1e-15));
+        assertThat(loan(closed, market).collateral()).isCloseTo(0, within(1e-8));
+    }
+
     /** Some collateral in raw units and scaled debt at a loan to value. */
     private static Book book(StrategyDefinition definition, Market market, Random random, double ltv) {
         double collateral = Math.pow(10, 4 * random.nextDouble());
@@ -105,12 +125,21 @@ class LeveredProperties {
     }
 
     private static StrategyDefinition definition(boolean costs) {
-        return costs
-                ? Setup.levered(Asset.WEETH)
-                        .gasFloat("0.05")
-                        .costs(Setup.costs(true, true, true, true))
-                        .definition()
-                : Setup.levered(Asset.WEETH).definition();
+        return definition(costs, true);
+    }
+
+    private static StrategyDefinition definition(boolean costs, boolean flash) {
+        Setup setup = Setup.levered(Asset.WEETH);
+        if (costs) {
+            setup.gasFloat("0.5").costs(Setup.costs(true, true, true, true));
+        }
+        if (!flash) {
+            setup.scenario(new Scenario(
+                    "no-flash",
+                    "no flash loans",
+                    List.of(new Shock.Refuse(Duration.ZERO, Duration.ZERO, Venue.MORPHO))));
+        }
+        return setup.definition();
     }
 
     private static Market market(StrategyDefinition definition, Random random) {

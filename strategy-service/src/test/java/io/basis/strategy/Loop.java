@@ -1,6 +1,8 @@
 package io.basis.strategy;
 
 import io.basis.domain.account.AccountEvent;
+import io.basis.domain.exposure.Exposure;
+import io.basis.domain.exposure.Loan;
 import io.basis.domain.instrument.InstrumentKey;
 import io.basis.domain.ledger.Ledger;
 import io.basis.domain.ledger.Positions;
@@ -15,8 +17,11 @@ import io.basis.domain.message.Topic;
 import io.basis.domain.money.Decimals;
 import io.basis.domain.order.Order;
 import io.basis.domain.risk.Permission;
+import io.basis.domain.risk.RiskLevel;
 import io.basis.domain.risk.RiskReading;
+import io.basis.domain.risk.RiskType;
 import io.basis.domain.strategy.Flow;
+import io.basis.domain.strategy.RiskLimits;
 import io.basis.domain.strategy.Status;
 import io.basis.domain.strategy.StrategyDefinition;
 import io.basis.domain.target.Reason;
@@ -46,6 +51,7 @@ final class Loop {
     private Positions held;
     private Permission allowed = Permission.TRADE;
     private List<RiskReading> readings = List.of();
+    private boolean readsRisks;
 
     private Loop(StrategyDefinition definition, Positions held, Venues venues) {
         this.definition = definition;
@@ -134,7 +140,36 @@ final class Loop {
     void assess(MarketSnapshot market, int round, List<AccountEvent> events) {
         held = Ledger.commit(held, events);
         books.add(held);
+        if (readsRisks) {
+            read(market, round);
+        }
         take(Assessments.of(definition, held, market, events, readings, allowed, round, state.group));
+    }
+
+    /** From now on the risks of these accounts are read as risk-service does: drift, margins and the loan. */
+    Loop readingRisks() {
+        readsRisks = true;
+        return this;
+    }
+
+    private void read(MarketSnapshot market, int round) {
+        Exposure exposure = Assessments.of(definition, held, market, List.of()).exposure();
+        List<RiskReading> read = new ArrayList<>();
+        if (round == 0) {
+            read.add(reading(RiskType.DELTA_DRIFT, Math.abs(exposure.drift())));
+        }
+        exposure.margins().forEach(margin -> read.add(reading(RiskType.MARGIN_RATIO, margin.ratio())));
+        Loan loan = exposure.loan();
+        if (loan != null) {
+            read.add(reading(RiskType.HEALTH_FACTOR, loan.healthFactor()));
+        }
+        boolean critical = read.stream().anyMatch(reading -> reading.level() == RiskLevel.CRITICAL);
+        allow(critical ? Permission.REDUCE : Permission.TRADE, read.toArray(RiskReading[]::new));
+    }
+
+    private RiskReading reading(RiskType type, double value) {
+        RiskLimits limits = definition.parameters().limits();
+        return RiskReading.of(type, null, value, limits.warning(type), limits.critical(type));
     }
 
     private void take(Message message) {

@@ -1,6 +1,7 @@
 package io.basis.strategy;
 
 import io.basis.domain.account.AccountEvent;
+import io.basis.domain.instrument.InstrumentKey;
 import io.basis.domain.ledger.Positions;
 import io.basis.domain.market.SeriesLayout;
 import io.basis.domain.message.MarketSnapshot;
@@ -29,8 +30,8 @@ final class TrueVenues implements Venues {
     @Override
     public List<AccountEvent> pass(MarketSnapshot market) {
         List<AccountEvent> events = new ArrayList<>();
-        if (venues == null && definition.parameters().leverage() != null) {
-            // Who already borrows has set e-mode long ago.
+        if (venues == null && supplies()) {
+            // Who has supplied has set e-mode long ago.
             events.addAll(execute(
                     new OrderGroup(market.at(), 0, Execution.PARALLEL, 1, 1, List.of(new EnableEMode())), market));
         }
@@ -41,6 +42,15 @@ final class TrueVenues implements Venues {
     @Override
     public List<AccountEvent> execute(OrderGroup group, MarketSnapshot market) {
         return bound(market.layout()).execute(accounts, group, market);
+    }
+
+    private boolean supplies() {
+        return definition.parameters().leverage() != null
+                && accounts.positions()
+                                .quantity(InstrumentKey.aToken(
+                                        definition.parameters().requireStaking().lst()))
+                                .signum()
+                        > 0;
     }
 
     private SimulatedVenues bound(SeriesLayout series) {

@@ -197,17 +197,15 @@ final class BasisStrategy implements Strategy {
             case ENTER ->
                 List.of(
                         step((book, plan) -> hedge.fund(book, freeCash(book.now()), purchase(book, plan))),
-                        step(this::tradeCashMargined));
-            case REBALANCE ->
-                List.of(
-                        step((book, plan) -> hedge.gather(book, purchase(book, plan))),
                         step(this::tradeCashMargined),
-                        step((book, plan) -> hedge.spread(book)));
+                        step((book, plan) -> hedge.spread(book, 0)));
+            case REBALANCE ->
+                List.of(step(this::gather), step(this::tradeCashMargined), step((book, plan) -> hedge.spread(book, 0)));
             case RELEASE -> List.of(step(this::tradeCashMargined), step(this::bringHomeByWeight));
             case REDUCE ->
                 List.of(
                         step((book, plan) -> hedge.reduce(book, book.coins().doubleValue(), longTarget(book, plan))),
-                        step((book, plan) -> hedge.spread(book)));
+                        step((book, plan) -> hedge.spread(book, 0)));
             case EXIT -> exitToCash();
             case HEDGE, LEVER, DELEVER, UNLEVER, SELL_DUST -> List.of();
         };
@@ -215,6 +213,12 @@ final class BasisStrategy implements Strategy {
 
     private List<Step> exitToCash() {
         return List.of(step(book -> tradeTo(book, 0, 0)), step(Repatriation::debts), step(Repatriation::allCash));
+    }
+
+    /** Cash to where coins are bought, and margin to where shorts are added. */
+    private List<Order> gather(ExchangeBook book, Plan plan) {
+        double purchase = purchase(book, plan);
+        return purchase > 0 ? hedge.spread(book, purchase) : List.of();
     }
 
     private List<Order> tradeCashMargined(ExchangeBook book, Plan plan) {

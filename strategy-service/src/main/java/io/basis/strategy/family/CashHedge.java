@@ -61,23 +61,6 @@ final class CashHedge {
         return transfers;
     }
 
-    /** Brings cash that other exchanges have beyond their weight to where spot is bought, before a purchase. */
-    List<Order> gather(ExchangeBook book, double purchase) {
-        if (purchase <= LEAST_CASH) {
-            return List.of();
-        }
-        double margins = book.cashEquity() - purchase;
-        List<Order> transfers = new ArrayList<>();
-        for (Venue venue : book.venues()) {
-            if (venue != MARKET) {
-                double spare = book.cashEquity(venue) - allocation.weight(venue) * margins;
-                BigDecimal sent = usdt(spare).min(book.available(venue));
-                Repatriation.addTransfer(transfers, Asset.USDT, sent, venue, MARKET);
-            }
-        }
-        return transfers;
-    }
-
     /**
      * Spot to its target and the shorts to the long leg that there is then, all at once.
      *
@@ -95,17 +78,29 @@ final class CashHedge {
         return orders;
     }
 
-    /** The same when all that may be done is to take off: no coin is bought, no short added. */
+    /**
+     * Both legs down to the smaller of them, or to the target: no coin is bought and no short added.
+     *
+     * <p>Every exchange buys back the same share of its short, because one that was liquidated must not get its weight
+     * again.
+     */
     List<Order> reduce(ExchangeBook book, double longHeld, double longTarget) {
+        double shorts = -book.perps().doubleValue();
+        double sold = Math.max(0, longHeld - Math.min(longTarget, shorts));
+        BigDecimal coins = Decimals.down(sold, Instruments.PERP_SCALE).min(book.coins(MARKET));
+        BigDecimal traded = sizes.spot(coins.negate(), book.spotPrice());
         List<Order> orders = new ArrayList<>();
-        for (Order order : trade(book, longHeld, Math.min(longHeld, longTarget))) {
-            boolean adds = switch (order) {
-                case SpotTrade o -> o.quantity().signum() > 0;
-                case PerpTrade o -> o.quantity().signum() < 0;
-                default -> throw new IllegalStateException("not a trade: " + order);
-            };
-            if (!adds) {
-                orders.add(order);
+        if (traded.signum() != 0) {
+            orders.add(new SpotTrade(MARKET, coin, traded));
+        }
+        double kept = shorts > 0 ? Math.min(1, Math.max(0, longHeld + traded.doubleValue()) / shorts) : 1;
+        for (Venue venue : book.venues()) {
+            BigDecimal back = sizes.perp(
+                    Decimals.down(-book.perp(venue).doubleValue() * (1 - kept), Instruments.PERP_SCALE),
+                    book.mark(venue),
+                    true);
+            if (back.signum() > 0) {
+                orders.add(new PerpTrade(venue, coin, back));
             }
         }
         return orders;
@@ -130,13 +125,18 @@ final class CashHedge {
         return orders;
     }
 
-    /** Moves cash between the exchanges until each has its weight of it. */
-    List<Order> spread(ExchangeBook book) {
-        double margins = book.cashEquity();
+    /**
+     * Moves cash between the exchanges until each has its weight of it.
+     *
+     * @param purchase what will be spent on coins where they are bought, USDT
+     */
+    List<Order> spread(ExchangeBook book, double purchase) {
+        double margins = book.cashEquity() - purchase;
         List<Venue> venues = book.venues();
         double[] spare = new double[venues.size()];
         for (int i = 0; i < spare.length; i++) {
-            spare[i] = book.cashEquity(venues.get(i)) - allocation.weight(venues.get(i)) * margins;
+            double spent = venues.get(i) == MARKET ? purchase : 0;
+            spare[i] = book.cashEquity(venues.get(i)) - allocation.weight(venues.get(i)) * margins - spent;
         }
         List<Order> transfers = new ArrayList<>();
         for (int to = 0; to < spare.length; to++) {

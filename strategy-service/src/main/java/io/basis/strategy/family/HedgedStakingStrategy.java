@@ -180,7 +180,7 @@ final class HedgedStakingStrategy implements Strategy {
                         step(this::trade),
                         step(this::carryToWallet),
                         this::grow,
-                        step((now, plan) -> hedge.spread(book(now))));
+                        step((now, plan) -> hedge.spread(book(now), 0)));
             case REDUCE -> reduce();
             case HEDGE -> List.of(step((now, plan) -> hedge.hedge(book(now), longHeld(now))));
             case LEVER -> List.of((now, plan) -> leg.lever(now, plan.atomic()));
@@ -200,7 +200,7 @@ final class HedgedStakingStrategy implements Strategy {
         steps.add(this::shrink);
         steps.add(step(this::carryToExchange));
         steps.add(step((now, plan) -> hedge.reduce(book(now), longHeld(now), longTarget(now, plan))));
-        steps.add(step((now, plan) -> hedge.spread(book(now))));
+        steps.add(step((now, plan) -> hedge.spread(book(now), 0)));
         return steps;
     }
 
@@ -238,7 +238,8 @@ final class HedgedStakingStrategy implements Strategy {
     }
 
     private List<Order> gather(RiskAssessment now, Plan plan) {
-        return hedge.gather(book(now), purchase(now, plan));
+        double purchase = purchase(now, plan);
+        return purchase > 0 ? hedge.spread(book(now), purchase) : List.of();
     }
 
     private List<Order> trade(RiskAssessment now, Plan plan) {
@@ -270,13 +271,21 @@ final class HedgedStakingStrategy implements Strategy {
         return Math.max(0, (longTarget(now, plan) - longHeld(now)) * leg.ethPrice(now));
     }
 
-    /** ETH that should be staked, net of debt: α of the equity that stays. */
+    /** ETH that should be staked, net of debt: α of the equity that stays, and while only reducing is allowed no more than is hedged. */
     private double stakedTarget(RiskAssessment now, Plan plan) {
         if (plan.purpose() == Purpose.EXIT) {
             return 0;
         }
         double stays = Math.max(0, now.exposure().equityUsdt() - plan.amount().doubleValue());
-        return alpha * stays / leg.ethPrice(now);
+        double wanted = alpha * stays / leg.ethPrice(now);
+        return plan.purpose() == Purpose.REDUCE
+                ? Math.max(
+                        0,
+                        Math.min(
+                                wanted,
+                                -book(now).perps().doubleValue()
+                                        - parameters.gasFloat().doubleValue()))
+                : wanted;
     }
 
     /** ETH that should be held in all: what is to be staked, and the gas float. */

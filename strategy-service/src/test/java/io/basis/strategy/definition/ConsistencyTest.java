@@ -36,7 +36,7 @@ class ConsistencyTest {
                 "liquidation_distance_warning | 0.05 | liquidation_distance_warning (0.05) must be above"
                         + " liquidation_distance_critical (0.05)",
                 "health_factor_critical | 1.15 | health_factor_target (1.15) must be above health_factor_critical"
-                        + " (1.12)",
+                        + " (1.15)",
                 "ltv_warning | 0.93 | max_ltv (0.93) must be above ltv_warning (0.93)",
                 "max_ltv | 0.96 | liquidation_threshold (0.95) must be above max_ltv (0.96)",
                 "funding_critical | 0 | funding_warning (0) must be above funding_critical (0)",

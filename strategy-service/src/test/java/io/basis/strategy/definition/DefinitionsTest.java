@@ -201,7 +201,7 @@ class DefinitionsTest {
         assertThat(definition.shareClass()).isEqualTo(Asset.ETH);
         assertThat(definition.marketNeutral()).isFalse();
         assertThat(definition.capital()).isEqualByComparingTo("100");
-        assertThat(definition.series()).doesNotHaveDuplicates().hasSize(10);
+        assertThat(definition.series()).doesNotHaveDuplicates().hasSize(8);
         assertThat(definition.positions()).doesNotHaveDuplicates().hasSize(13);
     }
 

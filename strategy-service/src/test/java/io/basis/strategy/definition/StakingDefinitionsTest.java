@@ -71,7 +71,7 @@ class StakingDefinitionsTest {
                         Duration.ofDays(7),
                         Asset.ETH,
                         new Staking.Rewards(true, false),
-                        0.002,
+                        0.0005,
                         new BigDecimal("0.01")));
         assertThat(definition.parameters().limits().enabled())
                 .containsExactly(

@@ -118,13 +118,16 @@ final class ExchangePassage {
         double loss = stops.stopLoss().doubleValue();
         double profit = stops.takeProfit().doubleValue();
         double side = held.signum();
+        double open = market.value(slot);
+        // A bar that lies beyond a stop altogether was traded while the exchange was frozen: what is left is the open.
         if (side * adverse <= side * loss) {
-            return desk.stopped(stops, Stop.STOP_LOSS, held, stops.stopLoss());
+            boolean missed = side * favourable < side * loss;
+            return desk.stopped(stops, Stop.STOP_LOSS, held, missed ? Decimals.fillPrice(open) : stops.stopLoss());
         }
         if (side * favourable >= side * profit) {
-            return desk.stopped(stops, Stop.TAKE_PROFIT, held, stops.takeProfit());
+            boolean missed = side * adverse > side * profit;
+            return desk.stopped(stops, Stop.TAKE_PROFIT, held, missed ? Decimals.fillPrice(open) : stops.takeProfit());
         }
-        double open = market.value(slot);
         if (side * open <= side * loss || side * open >= side * profit) {
             Stop stop = side * open <= side * loss ? Stop.STOP_LOSS : Stop.TAKE_PROFIT;
             return desk.stopped(stops, stop, held, Decimals.fillPrice(open));

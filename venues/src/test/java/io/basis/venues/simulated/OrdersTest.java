@@ -302,9 +302,7 @@ class OrdersTest {
         // Then
         assertThat(event)
                 .isEqualTo(new Rejected(
-                        new OrderRef(7, 1),
-                        RejectReason.INSUFFICIENT_BALANCE,
-                        "wallet:BaseToken:ETH holds 10, needs 10.00078"));
+                        new OrderRef(7, 1), RejectReason.INSUFFICIENT_GAS, "wallet holds 0 ETH, gas needs 0.00078"));
     }
 
     @ParameterizedTest
