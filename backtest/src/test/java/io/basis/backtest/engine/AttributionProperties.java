@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.basis.domain.message.PnlReport;
 import io.basis.domain.strategy.Flow;
+import io.basis.strategy.definition.Modes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -19,7 +20,7 @@ class AttributionProperties {
 
     @Provide
     Arbitrary<String> modes() {
-        return Arbitraries.of(Runs.modes());
+        return Arbitraries.of(Modes.names());
     }
 
     @Property(tries = 40)
@@ -49,14 +50,14 @@ class AttributionProperties {
         if (delay) {
             run.transferDelay(Duration.ofHours(1 + random.nextInt(5)));
         }
-        if (mode.equals("btc_basis")) {
+        if (run.definition().parameters().hedge() != null) {
             int binance = 3 + random.nextInt(8);
             int bybit = random.nextInt(11 - binance);
             run.set("hedge_allocation.binance", Double.toString(binance / 10.0))
                     .set("hedge_allocation.bybit", Double.toString(bybit / 10.0))
-                    .set("hedge_allocation.okx", Double.toString((10 - binance - bybit) / 10.0))
-                    .set("position_deviation_threshold", random.nextBoolean() ? "0.02" : "0.005");
+                    .set("hedge_allocation.okx", Double.toString((10 - binance - bybit) / 10.0));
         }
+        run.set("position_deviation_threshold", random.nextBoolean() ? "0.02" : "0.005");
         for (int i = random.nextInt(8); i > 0; i--) {
             boolean deposit = random.nextInt(3) == 0;
             run.flow(

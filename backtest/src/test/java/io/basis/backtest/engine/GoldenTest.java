@@ -6,12 +6,12 @@ import io.basis.domain.strategy.Flow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Ten synthetic days of every mode, with a deposit, a withdrawal and one that is too large, decision by decision.
+ * Ten synthetic days of every mode, or twenty hours, with a deposit, a withdrawal and one that is too large, decision by
+ * decision.
  *
  * <p>A change of behaviour shows as a difference in {@code golden/MODE/}. Where it is meant, run this test with
  * {@code -Dbasis.golden=write} and review the difference like code.
@@ -21,12 +21,8 @@ class GoldenTest {
     private static final long SEED = 2;
     private static final Path FOLDER = Path.of("src/test/resources/golden");
 
-    static List<String> modes() {
-        return Runs.modes();
-    }
-
     @ParameterizedTest
-    @MethodSource("modes")
+    @MethodSource("io.basis.strategy.definition.Modes#names")
     void everyModeDecidesAsItDid(String mode) throws IOException {
         // Given
         Path folder = FOLDER.resolve(mode);

@@ -10,12 +10,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ReplayTest {
 
-    static List<String> modes() {
-        return Runs.modes();
-    }
-
     @ParameterizedTest
-    @MethodSource("modes")
+    @MethodSource("io.basis.strategy.definition.Modes#names")
     void theSameRunSaysTheSameToTheByte(String mode) {
         // Given
         List<String> once = replay(mode);
@@ -33,6 +29,6 @@ class ReplayTest {
                 .transferDelay(Duration.ofHours(2))
                 .flow(Flow.Type.DEPOSIT, "0.2", 30)
                 .flow(Flow.Type.WITHDRAWAL, "0.5", 60);
-        return Transcript.of(run, SyntheticMarket.calm(3), SyntheticMarket.TO);
+        return Transcript.of(run, SyntheticMarket.calm(3), run.to());
     }
 }

@@ -6,6 +6,7 @@ import io.basis.domain.message.Message;
 import io.basis.domain.message.PnlReport;
 import io.basis.domain.message.RiskAssessment;
 import io.basis.domain.message.TargetPositions;
+import io.basis.domain.target.Action;
 import io.basis.domain.target.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ final class Story {
 
     private final List<String> decisions = new ArrayList<>();
     private final List<String> equity = new ArrayList<>();
+    private String said = "";
 
     void on(Message message) {
         switch (message) {
@@ -36,13 +38,11 @@ final class Story {
     }
 
     private void decided(TargetPositions decision) {
-        if (decision.reason() != Reason.WITHIN_THRESHOLD) {
-            decisions.add("%s.%d %s: %s"
-                    .formatted(
-                            decision.at(),
-                            decision.round(),
-                            decision.action().wire(),
-                            decision.reason().describe(decision.value(), decision.limit())));
+        String says = decision.action().wire() + ": " + decision.reason().describe(decision.value(), decision.limit());
+        boolean repeats = decision.action() == Action.HOLD && says.equals(said);
+        said = says;
+        if (decision.reason() != Reason.WITHIN_THRESHOLD && !repeats) {
+            decisions.add(decision.at() + "." + decision.round() + " " + says);
         }
     }
 
@@ -51,7 +51,10 @@ final class Story {
                 Locale.ROOT, "%s.%d %.6f %.6f", report.at(), report.round(), report.equity(), report.equityUsdt()));
     }
 
-    /** Decisions, each after the account events that were known when it was taken; small change, interest, is left out. */
+    /**
+     * Decisions, each after the account events that were known when it was taken; small change, interest, is left out,
+     * and what is held for the same reason as before.
+     */
     String decisions() {
         return String.join("\n", decisions) + "\n";
     }

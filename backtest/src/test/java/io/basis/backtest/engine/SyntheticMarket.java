@@ -16,7 +16,8 @@ import java.util.Random;
 
 /**
  * Ten days of market data from a seed, every series of every kind: prices wander, rise by a tenth and crash by a sixth,
- * funding changes its sign, the lending rate spikes, and OKX has the holes that it has in the real data.
+ * funding changes its sign, lending rates spike, borrowing stays dear for four days, rewards are paid every three days,
+ * predictions change every half hour and are missing now and then, and OKX has the holes that it has in the real data.
  *
  * <p>Only sums, products and {@link Random}, whose sequence is specified: the same seed gives the same bytes everywhere.
  */
@@ -30,8 +31,14 @@ public final class SyntheticMarket implements SeriesSource {
     private static final long FIVE_MINUTES = 300_000;
     private static final long HOUR = 3_600_000;
     private static final long DAY = 24 * HOUR;
-    private static final long RALLY = FROM.toEpochMilli() + 100 * HOUR;
     private static final long CRASH = FROM.toEpochMilli() + 150 * HOUR;
+    private static final long HALF_HOUR = 1_800_000;
+
+    /** Rates are known for so long before that their growth is. */
+    private static final int RATE_DAYS = 31;
+
+    /** When prices rise by a tenth at once. */
+    public static final Instant RALLY = FROM.plus(Duration.ofHours(100));
 
     private final long seed;
     private final double hourlyMove;
@@ -69,16 +76,17 @@ public final class SyntheticMarket implements SeriesSource {
         return switch (key.kind()) {
             case SPOT, PERP, MARK -> bars(key, key.symbol().endsWith("_5m") ? FIVE_MINUTES : HOUR);
             case FUNDING -> funding(key);
-            case LIQUIDITY_INDEX -> growing(key, 1.07, 0.0001);
-            case BORROW_INDEX -> growing(key, 1.04, 0.0002);
-            case LST_RATE -> growing(key, 1.039, 0.00008);
-            case SUPPLY_APR, BORROW_APR, LST_YIELD, BENCHMARK -> around(key, DAY, 0.05, 0.02);
+            case LIQUIDITY_INDEX -> growing(key, 1, 1.07, 0.0001);
+            case BORROW_INDEX -> growing(key, 1, 1.04, 0.0002);
+            case LST_RATE -> growing(key, RATE_DAYS, 1.0365, 0.00009);
+            case BORROW_APR -> borrowRates(key);
+            case SUPPLY_APR, LST_YIELD, BENCHMARK -> around(key, DAY, 0.05, 0.02);
             case ORACLE_USD -> around(key, DAY, key.symbol().startsWith("USD") ? 1 : 3_700, 0.01);
             case CONTENTS -> around(key, DAY, 1, 0);
-            case LST_MARKET -> around(key, HOUR, 1.038, 0.002);
+            case LST_MARKET -> around(key, HOUR, 1.038, 0.001);
             case GAS -> around(key, HOUR, 15, 12);
-            case REWARD -> around(key, 7 * DAY, 0.2, 0.1);
-            case SIGNAL -> around(key, FIVE_MINUTES, 0.5, 0.5);
+            case REWARD -> around(key, 3 * DAY, 0.2, 0.1);
+            case SIGNAL -> predictions(key);
         };
     }
 
@@ -99,20 +107,43 @@ public final class SyntheticMarket implements SeriesSource {
 
     /** One path a coin, and close to it one for each venue and kind. */
     private double[] prices(SeriesKey key, long step) {
-        boolean bitcoin = key.symbol().startsWith("BTC");
-        Random coin = random(bitcoin ? "BTC" : "ETH");
+        Coin of = Coin.of(key);
+        Random coin = random(of.name());
         Random own = random(key + "/beside");
-        double price = bitcoin ? 67_000 : 3_700;
+        double price = of.price;
         double beside = key.kind() == SeriesKind.SPOT ? 0 : 0.0004;
         double[] prices = new double[(int) ((LAST - FIRST) / step) + 1];
         for (int i = 0; i < prices.length; i++) {
             long time = FIRST + i * step;
             price *= 1 + 2 * hourlyMove * (coin.nextDouble() - 0.498);
-            price *= time == RALLY ? 1.1 : time == CRASH ? 0.83 : 1;
+            price *= time == RALLY.toEpochMilli() ? 1.1 : time == CRASH ? 0.83 : 1;
             beside = 0.98 * beside + 0.0002 * (own.nextDouble() - 0.5);
             prices[i] = price * (1 + beside);
         }
         return prices;
+    }
+
+    /** What is priced, and its price at the start: in USDT, for reward tokens in WETH. */
+    private enum Coin {
+        BTC(67_000),
+        EIGEN(0.02),
+        ETHFI(0.01),
+        ETH(3_700);
+
+        private final double price;
+
+        Coin(double price) {
+            this.price = price;
+        }
+
+        static Coin of(SeriesKey key) {
+            for (Coin coin : values()) {
+                if (key.symbol().startsWith(coin.name()) || key.symbol().startsWith("W" + coin.name())) {
+                    return coin;
+                }
+            }
+            throw new IllegalArgumentException("no price of " + key);
+        }
     }
 
     /** Longs pay in the first half, shorts in the second; OKX has no third day. */
@@ -134,19 +165,58 @@ public final class SyntheticMarket implements SeriesSource {
         return new Points(key, 8 * HOUR, Arrays.copyOf(time, size), Arrays.copyOf(rate, size));
     }
 
-    /** Grows every day, ten times as fast on the sixth. */
-    private Points growing(SeriesKey key, double start, double perDay) {
+    /** Grows every day, lending ten times as fast on the sixth. */
+    private Points growing(SeriesKey key, int daysBefore, double start, double perDay) {
         Random random = random(key.toString());
-        int size = (int) ((LAST - FIRST) / DAY) + 1;
+        long first = FROM.toEpochMilli() - daysBefore * DAY;
+        int size = (int) ((LAST - first) / DAY) + 1;
         long[] time = new long[size];
         double[] value = new double[size];
         double index = start;
         for (int row = 0; row < size; row++) {
-            time[row] = FIRST + row * DAY;
+            time[row] = first + row * DAY;
             value[row] = index;
-            index *= 1 + perDay * (0.5 + random.nextDouble()) * (row == 6 ? 10 : 1);
+            boolean spike = row == 6 && key.kind() != SeriesKind.LST_RATE;
+            index *= 1 + perDay * (0.5 + random.nextDouble()) * (spike ? 10 : 1);
         }
         return new Points(key, DAY, time, value);
+    }
+
+    /** Less than staking yields, but from the fourth to the seventh day far more. */
+    private Points borrowRates(SeriesKey key) {
+        Points cheap = around(key, DAY, 0.02, 0.008);
+        double[] value = new double[cheap.size()];
+        long[] time = new long[cheap.size()];
+        for (int row = 0; row < value.length; row++) {
+            time[row] = cheap.time(row);
+            value[row] = cheap.value(row) + (row >= 4 && row < 8 ? 0.2 : 0);
+        }
+        return new Points(key, DAY, time, value);
+    }
+
+    /** One in twenty is missing; a deviation of 0.1 to 0.4 %, and every seventh half hour one below the floor. */
+    private Points predictions(SeriesKey key) {
+        Random random = random("predictions");
+        int size = (int) ((LAST - FIRST) / FIVE_MINUTES);
+        long[] time = new long[size];
+        double[] value = new double[size];
+        int made = 0;
+        double direction = 0;
+        double sd = 0;
+        for (int bar = 0; bar < size; bar++) {
+            if (bar % (HALF_HOUR / FIVE_MINUTES) == 0) {
+                direction = random.nextInt(3) - 1;
+                sd = random.nextInt(7) == 0 ? 0.0002 : 0.001 + 0.003 * random.nextDouble();
+            }
+            double confidence = 0.65 + 0.35 * random.nextDouble();
+            if (random.nextInt(20) != 0) {
+                time[made] = FIRST + bar * FIVE_MINUTES;
+                value[made++] = key.equals(SeriesKey.SIGNAL_DIRECTION)
+                        ? direction
+                        : key.equals(SeriesKey.SIGNAL_CONFIDENCE) ? confidence : sd;
+            }
+        }
+        return new Points(key, FIVE_MINUTES, Arrays.copyOf(time, made), Arrays.copyOf(value, made));
     }
 
     private Points around(SeriesKey key, long step, double middle, double width) {
