@@ -205,7 +205,10 @@ final class StakedLeg {
         return leave(now, taken, taken * perUnit * (1 + ROUNDING), atomic);
     }
 
-    /** Lowers λ to its target once the health factor has left its band or λ is critical; for less gas is wasted. */
+    /**
+     * Lowers λ to its target once the health factor has left its band or λ is critical; for less gas is wasted. What has
+     * begun in rounds is finished.
+     */
     Orders mend(RiskAssessment now, boolean atomic) {
         @Nullable Loan loan = now.exposure().loan();
         if (leverage == null || loan == null) {
@@ -215,7 +218,7 @@ final class StakedLeg {
         double borne = Math.max(critical, leverage.healthFactorTarget() - HEALTH_BAND);
         boolean sound =
                 loan.healthFactor() > borne && loan.ltv() < parameters.limits().critical(RiskType.LTV);
-        return sound ? Orders.none() : delever(now, leverage.ltv(), atomic);
+        return sound && atomic ? Orders.none() : delever(now, leverage.ltv(), atomic);
     }
 
     /**
