@@ -384,12 +384,13 @@ final class BasisStrategy implements Strategy {
         return trades;
     }
 
-    /** Once flat, cash left over buys coins and cash owed is raised by selling them. */
+    /** Once flat, cash left over buys coins and cash owed is raised by selling them, a cent more than is owed. */
     private List<Order> squareCash(ExchangeBook book) {
         List<Order> trades = new ArrayList<>();
         for (Venue venue : venues) {
             double cash = book.cash(venue).doubleValue();
-            double traded = cash > 0 ? cash / (1 + unwindCost()) : cash * (1 + unwindCost());
+            double owed = cash < 0 ? (LEAST_CASH.doubleValue() - cash) * (1 + unwindCost()) : 0;
+            double traded = cash > 0 ? cash / (1 + unwindCost()) : -owed;
             trades.addAll(trades(book, venue, units(traded / book.spotPrice(venue)), BigDecimal.ZERO));
         }
         return trades;
