@@ -11,6 +11,7 @@ import io.basis.domain.order.Order;
 import io.basis.domain.order.Order.PerpTrade;
 import io.basis.domain.order.Order.SpotTrade;
 import io.basis.domain.order.Order.Transfer;
+import io.basis.domain.risk.RiskType;
 import io.basis.domain.strategy.HedgeAllocation;
 import io.basis.domain.strategy.Parameters;
 import java.math.BigDecimal;
@@ -31,11 +32,13 @@ final class CashHedge {
 
     private final Asset coin;
     private final HedgeAllocation allocation;
+    private final double critical;
     private final Sizes sizes;
 
     CashHedge(Asset coin, Parameters parameters) {
         this.coin = coin;
         allocation = parameters.requireHedge().allocation();
+        critical = parameters.limits().critical(RiskType.MARGIN_RATIO);
         sizes = new Sizes(parameters);
     }
 
@@ -155,7 +158,8 @@ final class CashHedge {
     }
 
     /**
-     * An amount of cash home to the wallet, every exchange keeping its weight of the rest.
+     * An amount of cash home to the wallet, every exchange keeping its weight of the rest, and no less than the margin
+     * that its short must not fall under.
      *
      * @param amount USDT
      */
@@ -165,7 +169,9 @@ final class CashHedge {
         double left = amount;
         for (Venue venue : book.venues()) {
             double spare = book.cashEquity(venue) - allocation.weight(venue) * margins;
-            BigDecimal sent = up(Math.min(left, spare)).min(book.available(venue));
+            double bound = critical * book.margin(venue).notional();
+            BigDecimal sent = up(Math.min(left, Math.min(spare, book.cashEquity(venue) - bound)))
+                    .min(book.available(venue));
             Repatriation.addTransfer(transfers, Asset.USDT, sent, venue, Venue.WALLET);
             left -= Math.max(0, sent.doubleValue());
         }

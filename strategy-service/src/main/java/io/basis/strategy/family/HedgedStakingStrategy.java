@@ -85,6 +85,26 @@ final class HedgedStakingStrategy implements Strategy {
         return hedge.present(book(now)) || leg.idle(now).doubleValue() * leg.ethPrice(now) > 1;
     }
 
+    @Override
+    public boolean wantsEntry(RiskAssessment now) {
+        return !endsWith(now, BigDecimal.ZERO);
+    }
+
+    /**
+     * The gas float is hedged like all ETH: what stays must bear its short too, or its margin would be critical. Leaving
+     * is taken to cost twice what the staked leg loses, for the trades that follow.
+     */
+    @Override
+    public boolean endsWith(RiskAssessment now, BigDecimal withdrawal) {
+        double price = leg.ethPrice(now);
+        double freed = alpha * withdrawal.doubleValue() / price;
+        double lost = 2 * freed * leg.lostPerFreed(now, freed) * price;
+        double stays = now.exposure().equityUsdt() - withdrawal.doubleValue() - lost;
+        double critical = parameters.limits().critical(RiskType.MARGIN_RATIO);
+        double gas = parameters.gasFloat().doubleValue() * price;
+        return (1 - alpha - critical * alpha) * stays < (1 + critical) * gas;
+    }
+
     /** Distance of the staked share from α. */
     @Override
     public double deviation(RiskAssessment now) {
@@ -208,7 +228,7 @@ final class HedgedStakingStrategy implements Strategy {
         List<Step> steps = new ArrayList<>(rewards.steps());
         steps.add((now, plan) -> leg.leaveAll(now, plan.atomic()));
         steps.add(step(this::carryToExchange));
-        steps.add(step((now, plan) -> hedge.trade(book(now), longHeld(now), longHeld(now) - sellable(now))));
+        steps.add(step((now, plan) -> hedge.reduce(book(now), longHeld(now), longHeld(now) - sellable(now))));
         steps.add(step((now, plan) -> hedge.hedge(book(now), 0)));
         steps.add(step((now, plan) -> Repatriation.debts(book(now))));
         steps.add(step((now, plan) -> Repatriation.allCash(book(now))));

@@ -51,6 +51,11 @@ public interface Strategy {
         return true;
     }
 
+    /** True when so little would stay after a withdrawal, in share-class currency, that everything is closed for it. */
+    default boolean endsWith(RiskAssessment now, BigDecimal withdrawal) {
+        return false;
+    }
+
     /** Distance of what is held from the targets, fraction of equity. */
     double deviation(RiskAssessment now);
 

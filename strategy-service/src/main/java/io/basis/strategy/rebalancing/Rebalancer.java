@@ -83,12 +83,14 @@ public final class Rebalancer {
         if (missing.signum() <= 0 || now.acted()) {
             return null;
         }
+        boolean ends = now.strategy().endsWith(now.assessment(), now.withdrawal());
+        Action action = ends ? Action.EXIT_FULL : Action.EXIT_PARTIAL;
         return new Verdict(
-                Action.EXIT_PARTIAL,
+                action,
                 Reason.WITHDRAWAL,
                 now.withdrawal().doubleValue(),
                 now.freeCash().doubleValue(),
-                Plan.begin(Purpose.RELEASE, Action.EXIT_PARTIAL, now.withdrawal(), now.urgent()));
+                Plan.begin(ends ? Purpose.EXIT : Purpose.RELEASE, action, now.withdrawal(), now.urgent()));
     }
 
     private static @Nullable Verdict nothingDeployed(Situation now) {
