@@ -6,6 +6,8 @@ import io.basis.domain.message.MarketSnapshot;
 import io.basis.domain.message.StrategyCommand;
 import io.basis.domain.strategy.Environment;
 import io.basis.domain.strategy.StrategyDefinition;
+import io.basis.marketdata.signal.ExampleModel;
+import io.basis.marketdata.signal.SignalledMarket;
 import io.basis.marketdata.snapshot.SnapshotFeed;
 import io.basis.strategy.definition.DefinitionRequest;
 import io.basis.strategy.definition.Definitions;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
@@ -43,11 +46,20 @@ import org.openjdk.jmh.infra.Blackhole;
 public class DirectBusBenchmark {
 
     private static final Instant FROM = Instant.parse("2024-06-01T00:00:00Z");
-    private static final Instant TO = Instant.parse("2025-06-01T00:00:00Z");
     private static final int TICKS = 365 * 24;
     private static final long SAMPLE_SEED = 1;
 
-    @Param({"btc_basis", "pure_lending_usdt"})
+    @Param({
+        "pure_lending_usdt",
+        "btc_basis",
+        "eth_basis",
+        "eth_staking_only",
+        "eth_leveraged",
+        "usdt_eth_staking_hedged_simple",
+        "usdt_eth_staking_hedged_leveraged",
+        "ml_btc_directional_usdt_margin",
+        "ml_usdt_directional_usdt_margin"
+    })
     public String mode;
 
     private StrategyDefinition definition;
@@ -55,13 +67,15 @@ public class DirectBusBenchmark {
 
     @Setup
     public void readTheYear() {
-        definition = Definitions.define(
-                new DefinitionRequest(mode, mode, Environment.BACKTEST, "100000", FROM, TO, null, Map.of(), true));
+        Catalogue catalogue = catalogue();
+        // A year of hours; a month of five-minute bars.
+        Instant to = FROM.plus(defined(null).interval().multipliedBy(TICKS));
+        definition = defined(to);
         snapshots = SnapshotFeed.of(
-                        catalogue(),
+                        new SignalledMarket(catalogue, new ExampleModel(catalogue)),
                         definition.series(),
                         FROM,
-                        TO,
+                        to,
                         definition.interval(),
                         definition.parameters().gaps())
                 .snapshots();
@@ -69,6 +83,11 @@ public class DirectBusBenchmark {
         if (ticks != TICKS) {
             throw new IllegalStateException(mode + " made " + ticks + " ticks, not " + TICKS);
         }
+    }
+
+    private StrategyDefinition defined(@Nullable Instant to) {
+        return Definitions.define(
+                new DefinitionRequest(mode, mode, Environment.BACKTEST, null, FROM, to, null, Map.of(), true));
     }
 
     /** The catalogue named by {@code -Dbasis.data}, or else the sample that the command line uses. */

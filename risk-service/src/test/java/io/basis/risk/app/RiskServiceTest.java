@@ -6,9 +6,9 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.basis.domain.message.Message;
+import io.basis.domain.message.StartedStrategy;
 import io.basis.domain.message.Topic;
 import io.basis.domain.message.VenueReport;
-import io.basis.domain.message.StartedStrategy;
 import io.basis.domain.strategy.Environment;
 import io.basis.domain.strategy.Parameters;
 import io.basis.domain.strategy.Status;

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 class MarketWatchTest {
 
     private static final StrategyDefinition BASIS = Setup.basis(Asset.BTC).definition();
-    private static final StrategyDefinition STAKING = Setup.staking(Asset.WSTETH).definition();
+    private static final StrategyDefinition STAKING =
+            Setup.staking(Asset.WSTETH).definition();
     private static final SeriesKey RATE = SeriesKey.lstRate(Asset.WSTETH);
 
     private final RiskMemory memory = new RiskMemory();
@@ -48,15 +49,12 @@ class MarketWatchTest {
     @Test
     void anExchangeWithoutWeightPaysNoFundingThatMatters() {
         // Given
-        StrategyDefinition definition = Setup.basis(Asset.BTC).hedge("1", "0", "0").definition();
+        StrategyDefinition definition =
+                Setup.basis(Asset.BTC).hedge("1", "0", "0").definition();
         MarketWatch watch = watch(definition);
 
         // When
-        see(
-                watch,
-                Market.of(definition)
-                        .funding(Venue.BINANCE, Asset.BTC, 1e-4)
-                        .funding(Venue.OKX, Asset.BTC, 5e-4));
+        see(watch, Market.of(definition).funding(Venue.BINANCE, Asset.BTC, 1e-4).funding(Venue.OKX, Asset.BTC, 5e-4));
 
         // Then
         assertThat(memory.funding).containsExactly(1e-4);
@@ -146,7 +144,8 @@ class MarketWatchTest {
         // When
         see(watch, market);
         for (int hour = 1; hour <= 3; hour++) {
-            watch.beginInstant(memory, stale(market.after(Duration.ofHours(hour)).snapshot()));
+            watch.beginInstant(
+                    memory, stale(market.after(Duration.ofHours(hour)).snapshot()));
         }
         int stale = memory.staleFor;
         see(watch, market.after(Duration.ofHours(4)));

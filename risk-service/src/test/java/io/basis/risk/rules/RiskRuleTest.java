@@ -35,7 +35,12 @@ class RiskRuleTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0.0199, NORMAL", "-0.0199, NORMAL", "0.02, WARNING", "-0.0499, WARNING", "0.05, CRITICAL", "-0.06, CRITICAL"
+        "0.0199, NORMAL",
+        "-0.0199, NORMAL",
+        "0.02, WARNING",
+        "-0.0499, WARNING",
+        "0.05, CRITICAL",
+        "-0.06, CRITICAL"
     })
     void driftEitherWay(double drift, RiskLevel level) {
         // When
@@ -170,8 +175,7 @@ class RiskRuleTest {
                 .definition();
 
         // When
-        RiskReading reading =
-                reading(RiskMonitor.read(definition, calm(), 0, memory), RiskType.EXIT_DAYS);
+        RiskReading reading = reading(RiskMonitor.read(definition, calm(), 0, memory), RiskType.EXIT_DAYS);
 
         // Then
         assertReading(reading, days, level);

@@ -171,14 +171,7 @@ final class HedgedStakingStrategy implements Strategy {
     public List<Target> targets(RiskAssessment now) {
         double equity = now.exposure().equityUsdt();
         double staked = alpha * equity / leg.ethPrice(now);
-        List<Target> targets = new ArrayList<>();
-        if (parameters.leverage() == null) {
-            targets.add(new Target(InstrumentKey.home(staking.lst()), staked / leg.rate(now)));
-        } else {
-            double debt = staked * parameters.requireLeverage().multiple();
-            targets.add(new Target(InstrumentKey.aToken(staking.lst()), (staked + debt) / leg.rate(now)));
-            targets.add(new Target(InstrumentKey.debtToken(Asset.WETH), debt));
-        }
+        List<Target> targets = new ArrayList<>(leg.targets(now, staked));
         for (Venue venue : venues) {
             double weight = parameters.requireHedge().allocation().weight(venue);
             targets.add(new Target(InstrumentKey.perp(venue, Asset.ETH), -weight * staked));

@@ -26,6 +26,7 @@ import io.basis.domain.strategy.Leverage;
 import io.basis.domain.strategy.Parameters;
 import io.basis.domain.strategy.Staking;
 import io.basis.domain.target.Reason;
+import io.basis.domain.target.Target;
 import io.basis.strategy.plan.Orders;
 import io.basis.strategy.plan.Purpose;
 import io.basis.strategy.rebalancing.Adjustment;
@@ -107,6 +108,15 @@ final class StakedLeg {
     /** True when anything is staked, in whatever form. */
     boolean present(RiskAssessment now) {
         return now.positions().units(token) > LEAST || collateral(now) > LEAST || debt(now) > LEAST;
+    }
+
+    /** What is to be held for so many ETH staked, net of debt; levered where the strategy borrows. */
+    List<Target> targets(RiskAssessment now, double eth) {
+        if (leverage == null) {
+            return List.of(new Target(token, eth / rate(now)));
+        }
+        double debt = eth * leverage.multiple();
+        return List.of(new Target(supplied, (eth + debt) / rate(now)), new Target(DEBT, debt));
     }
 
     /** ETH in the wallet beyond the gas float. */

@@ -111,14 +111,7 @@ final class StakingStrategy implements Strategy {
 
     @Override
     public List<Target> targets(RiskAssessment now) {
-        double equity = now.exposure().equity();
-        if (parameters.leverage() == null) {
-            return List.of(new Target(InstrumentKey.home(staking.lst()), equity / leg.rate(now)));
-        }
-        double debt = equity * parameters.requireLeverage().multiple();
-        return List.of(
-                new Target(InstrumentKey.aToken(staking.lst()), (equity + debt) / leg.rate(now)),
-                new Target(InstrumentKey.debtToken(Asset.WETH), debt));
+        return leg.targets(now, now.exposure().equity());
     }
 
     @Override

@@ -135,7 +135,7 @@ final class ExchangePassage {
         return null;
     }
 
-    /** Fills, or refuses, the orders whose latency is over. */
+    /** Fills, or refuses, the orders whose latency is over; a venue that takes none leaves them waiting. */
     void fillWorking(Accounts accounts, MarketSnapshot market, List<AccountEvent> events) {
         if (accounts.pending.working.isEmpty()) {
             return;
@@ -144,7 +144,8 @@ final class ExchangePassage {
         // Trades cost no gas.
         Desk on = new Desk(draft, accounts.pending, market, operation -> BigDecimal.ZERO, false);
         List<Accounts.Working> due = accounts.pending.working.stream()
-                .filter(order -> !order.due().isAfter(market.at()))
+                .filter(order ->
+                        !order.due().isAfter(market.at()) && faults.refusing(order.instruction(), market.at()) == null)
                 .toList();
         accounts.pending.working.removeAll(due);
         for (Accounts.Working order : due) {
