@@ -339,6 +339,43 @@ public final class Samples {
                                 new Shock.HoldTransfers(Duration.ofHours(1), Duration.ofDays(3)))));
     }
 
+    /** The same, without the legs whose instruments and series are not in the sample's: a definition that can run. */
+    public static StrategyDefinition unstaked(String strategy) {
+        StrategyDefinition sample = definition(strategy, Environment.BACKTEST);
+        Parameters all = sample.parameters();
+        Parameters unstaked = new Parameters(
+                all.targetApy(),
+                all.deviationThreshold(),
+                all.hedge(),
+                null,
+                null,
+                null,
+                all.collateralHaircut(),
+                all.limits(),
+                all.costs(),
+                all.execution(),
+                all.gasFloat(),
+                all.gaps());
+        return new StrategyDefinition(
+                sample.strategy(),
+                sample.mode(),
+                sample.family(),
+                sample.environment(),
+                sample.shareClass(),
+                sample.marketNeutral(),
+                sample.asset(),
+                sample.hedged(),
+                sample.interval(),
+                sample.capital(),
+                sample.from(),
+                sample.to(),
+                sample.source(),
+                sample.positions(),
+                sample.series(),
+                unstaked,
+                null);
+    }
+
     public static StartedStrategy started(String strategy, Status status) {
         return new StartedStrategy(definition(strategy, Environment.BACKTEST), status);
     }

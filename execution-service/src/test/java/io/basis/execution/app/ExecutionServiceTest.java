@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.basis.domain.message.Message;
 import io.basis.domain.message.OrderGroup;
+import io.basis.domain.message.StartedStrategy;
 import io.basis.domain.message.Topic;
 import io.basis.domain.strategy.Status;
 import io.basis.embedded.testing.Infrastructure;
@@ -22,7 +23,10 @@ import org.junit.jupiter.api.Test;
 
 /** The service as it is deployed, on a broker and a database. */
 @QuarkusTest
-@QuarkusTestResource(value = Infrastructure.class, initArgs = @ResourceArg(name = "topics", value = Wire.TOPICS))
+@QuarkusTestResource(
+        value = Infrastructure.class,
+        restrictToAnnotatedClass = true,
+        initArgs = @ResourceArg(name = "topics", value = Wire.TOPICS))
 class ExecutionServiceTest {
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
@@ -31,7 +35,7 @@ class ExecutionServiceTest {
     @Test
     void reportsOnWhatItReads() {
         List<Message> inputs = List.of(
-                Samples.started("e", Status.RUNNING),
+                new StartedStrategy(Samples.unstaked("e"), Status.RUNNING),
                 Samples.snapshot(),
                 new OrderGroup(
                         Samples.AT,

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Timeout;
 @QuarkusTest
 @QuarkusTestResource(
         value = Infrastructure.class,
+        restrictToAnnotatedClass = true,
         initArgs = @ResourceArg(name = "topics", value = "pnl:4,target-positions:4"))
 class EventResourceTest {
 

@@ -63,6 +63,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(
         value = Infrastructure.class,
+        restrictToAnnotatedClass = true,
         initArgs = @ResourceArg(name = "topics", value = "pnl:4,target-positions:4"))
 class PnlResourceTest {
 

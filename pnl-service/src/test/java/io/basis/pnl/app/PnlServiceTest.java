@@ -26,7 +26,10 @@ import org.junit.jupiter.api.Test;
 /** The service as it is deployed, on a broker and a database. */
 @QuarkusTest
 @TestProfile(PnlServiceTest.Looping.class)
-@QuarkusTestResource(value = Infrastructure.class, initArgs = @ResourceArg(name = "topics", value = Wire.TOPICS))
+@QuarkusTestResource(
+        value = Infrastructure.class,
+        restrictToAnnotatedClass = true,
+        initArgs = @ResourceArg(name = "topics", value = Wire.TOPICS))
 class PnlServiceTest {
 
     /** Looping, as it is deployed. */

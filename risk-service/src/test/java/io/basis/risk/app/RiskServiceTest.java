@@ -9,10 +9,7 @@ import io.basis.domain.message.Message;
 import io.basis.domain.message.StartedStrategy;
 import io.basis.domain.message.Topic;
 import io.basis.domain.message.VenueReport;
-import io.basis.domain.strategy.Environment;
-import io.basis.domain.strategy.Parameters;
 import io.basis.domain.strategy.Status;
-import io.basis.domain.strategy.StrategyDefinition;
 import io.basis.embedded.testing.Infrastructure;
 import io.basis.messaging.Samples;
 import io.basis.messaging.Wire;
@@ -26,7 +23,10 @@ import org.junit.jupiter.api.Test;
 
 /** The service as it is deployed, on a broker and a database. */
 @QuarkusTest
-@QuarkusTestResource(value = Infrastructure.class, initArgs = @ResourceArg(name = "topics", value = Wire.TOPICS))
+@QuarkusTestResource(
+        value = Infrastructure.class,
+        restrictToAnnotatedClass = true,
+        initArgs = @ResourceArg(name = "topics", value = Wire.TOPICS))
 class RiskServiceTest {
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
@@ -35,7 +35,7 @@ class RiskServiceTest {
     @Test
     void assessesWhatItReads() {
         List<Message> inputs = List.of(
-                new StartedStrategy(watchingWhatTheSampleShows(), Status.RUNNING),
+                new StartedStrategy(Samples.unstaked("r"), Status.RUNNING),
                 Samples.snapshot(),
                 new VenueReport(Samples.AT, 0, List.of()),
                 new VenueReport(Samples.AT, 1, List.of(Samples.accountEvents().getFirst())));
@@ -51,43 +51,6 @@ class RiskServiceTest {
             assertThat(wire.read(Topic.RISK_ASSESSMENTS, "r", 2)).isEqualTo(expected);
         }
         requireHealthAndMetrics();
-    }
-
-    /** The sample strategy, without the leg whose rates the sample snapshot has not got. */
-    private static StrategyDefinition watchingWhatTheSampleShows() {
-        StrategyDefinition sample = Samples.definition("r", Environment.BACKTEST);
-        Parameters all = sample.parameters();
-        Parameters unstaked = new Parameters(
-                all.targetApy(),
-                all.deviationThreshold(),
-                all.hedge(),
-                null,
-                null,
-                null,
-                all.collateralHaircut(),
-                all.limits(),
-                all.costs(),
-                all.execution(),
-                all.gasFloat(),
-                all.gaps());
-        return new StrategyDefinition(
-                sample.strategy(),
-                sample.mode(),
-                sample.family(),
-                sample.environment(),
-                sample.shareClass(),
-                sample.marketNeutral(),
-                sample.asset(),
-                sample.hedged(),
-                sample.interval(),
-                sample.capital(),
-                sample.from(),
-                sample.to(),
-                sample.source(),
-                sample.positions(),
-                sample.series(),
-                unstaked,
-                null);
     }
 
     private static void requireHealthAndMetrics() {

@@ -68,7 +68,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-@QuarkusTestResource(value = Infrastructure.class, initArgs = @ResourceArg(name = "topics", value = "commands:4"))
+@QuarkusTestResource(
+        value = Infrastructure.class,
+        restrictToAnnotatedClass = true,
+        initArgs = @ResourceArg(name = "topics", value = "commands:4"))
 class StrategyResourceTest {
 
     private static final String PATH = "/api/v1/strategies";
