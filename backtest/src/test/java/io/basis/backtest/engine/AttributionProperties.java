@@ -15,7 +15,11 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Whatever owners add and take, and whatever markets do, equity is what they put in plus Σ attribution. */
+/**
+ * Whatever owners add and take, and whatever markets do, equity is what they put in plus Σ attribution.
+ *
+ * <p>Transfers take time in calm markets only: in rough ones margin can be gone before it arrives, and the strategy halts.
+ */
 class AttributionProperties {
 
     @Provide
@@ -30,7 +34,7 @@ class AttributionProperties {
             @ForAll boolean delay,
             @ForAll boolean rough,
             @ForAll long seed) {
-        Runs run = run(mode, costs, delay, new Random(seed));
+        Runs run = run(mode, costs, delay && !rough, new Random(seed));
 
         Runs.Finished finished = run.on(rough ? SyntheticMarket.rough(seed) : SyntheticMarket.calm(seed));
 

@@ -212,13 +212,15 @@ public final class Runs {
             return record.usdtIndex().at(record.lastRow()) - 1;
         }
 
-        /** The worst of what attribution leaves unexplained, as a fraction of the equity of its moment. */
+        /** The worst of what attribution leaves unexplained, as a fraction of the greatest equity of the run. */
         public double worstResidual() {
-            return reports.stream()
-                    .filter(report -> report.equity() > 0)
-                    .mapToDouble(report -> Math.abs(report.residual()) / report.equity())
-                    .max()
-                    .orElse(0);
+            double worst = 0;
+            double most = 0;
+            for (PnlReport report : reports) {
+                worst = Math.max(worst, Math.abs(report.residual()));
+                most = Math.max(most, report.equity());
+            }
+            return worst / most;
         }
 
         /** Greatest drift from the delta target at the end of any instant, fraction of equity. */

@@ -1,5 +1,7 @@
 package io.basis.backtest.engine;
 
+import java.util.Locale;
+
 /** A liquid staking token as its files know it, for the oracles. */
 enum StakingToken {
     WEETH("weETH", "curve_weETHWETH"),
@@ -11,6 +13,11 @@ enum StakingToken {
     StakingToken(String symbol, String pool) {
         this.symbol = symbol;
         this.pool = pool;
+    }
+
+    /** Its name as a parameter. */
+    String parameter() {
+        return symbol.toLowerCase(Locale.ROOT);
     }
 
     /** ETH per token at the protocol, daily. */

@@ -13,13 +13,14 @@ import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 
 /**
- * The result of btc_basis without costs, calculated a second time from the rules of DOMAIN.md alone: plain numbers, the
- * CSV files, nothing of the product. It shares no code with what it checks, and must not.
+ * The result of btc_basis and eth_basis without costs, in USDT, calculated a second time from the rules of DOMAIN.md
+ * alone: plain numbers, the CSV files, nothing of the product. It shares no code with what it checks, and must not.
  *
  * <p>What is known at t: the open of the bar stamped t, or the close of the bar that ended at t. OKX has no BTC prices:
- * the mean of Binance and Bybit stands in, and so it does for each funding settlement that OKX lacks.
+ * the mean of Binance and Bybit stands in, and so it does for each funding settlement that OKX lacks. ETH has one spot
+ * price, that of Binance, and at OKX the mark where no trade is on record.
  */
-final class BtcBasisOracle {
+final class BasisOracle {
 
     private static final long HOUR = 3600;
     private static final String[] VENUE = {"binance", "bybit", "okx"};
@@ -32,15 +33,21 @@ final class BtcBasisOracle {
     record Result(double totalReturn, int rebalances, double fundingReceived) {}
 
     private final Path data;
+    private final String pair;
     private final Map<Long, double[]> spotBars;
     private final Map<Long, double[]> perpBars;
     private final Map<Long, double[]> funding;
 
-    BtcBasisOracle(Path data) {
+    BasisOracle(Path data, String coin) {
         this.data = data;
+        pair = coin + "USDT";
         spotBars = bars("spot");
         perpBars = bars("perp");
         funding = funding();
+    }
+
+    double spotAt(Instant at) {
+        return priceAt(spotBars, at.getEpochSecond())[BINANCE];
     }
 
     Result run(Instant from, Instant to, double capital, double threshold) {
@@ -121,23 +128,37 @@ final class BtcBasisOracle {
     private Map<Long, double[]> bars(String kind) {
         Map<Long, double[]> bars = new TreeMap<>();
         for (int v : new int[] {BINANCE, BYBIT}) {
-            for (String[] row : rows(kind + "/" + VENUE[v] + "_BTCUSDT_1h.csv.gz")) {
-                double[] bar = bars.computeIfAbsent(seconds(row[0]), stamp -> new double[6]);
-                bar[v] = Double.parseDouble(row[1]);
-                bar[v + 3] = Double.parseDouble(row[4]);
-            }
+            read(bars, kind + "/" + VENUE[v] + "_" + pair + "_1h.csv.gz", v);
+        }
+        boolean ether = pair.equals("ETHUSDT");
+        if (ether && kind.equals("perp")) {
+            read(bars, "perp/okx_ETHUSDT_mark_1h.csv.gz", OKX);
+            read(bars, "perp/okx_ETHUSDT_1h.csv.gz", OKX);
+            return bars;
         }
         bars.values().forEach(bar -> {
-            bar[OKX] = (bar[BINANCE] + bar[BYBIT]) / 2;
-            bar[OKX + 3] = (bar[BINANCE + 3] + bar[BYBIT + 3]) / 2;
+            for (int price : new int[] {0, 3}) {
+                double binance = bar[BINANCE + price];
+                double mean = (binance + bar[BYBIT + price]) / 2;
+                bar[BYBIT + price] = ether ? binance : bar[BYBIT + price];
+                bar[OKX + price] = ether ? binance : mean;
+            }
         });
         return bars;
+    }
+
+    private void read(Map<Long, double[]> bars, String file, int venue) {
+        for (String[] row : rows(file)) {
+            double[] bar = bars.computeIfAbsent(seconds(row[0]), stamp -> new double[6]);
+            bar[venue] = Double.parseDouble(row[1]);
+            bar[venue + 3] = Double.parseDouble(row[4]);
+        }
     }
 
     private Map<Long, double[]> funding() {
         Map<Long, double[]> rates = new TreeMap<>();
         for (int v = 0; v < 3; v++) {
-            for (String[] row : rows("funding/" + VENUE[v] + "_BTCUSDT_8h.csv.gz")) {
+            for (String[] row : rows("funding/" + VENUE[v] + "_" + pair + "_8h.csv.gz")) {
                 double[] rate = rates.computeIfAbsent(
                         seconds(row[0]), stamp -> new double[] {Double.NaN, Double.NaN, Double.NaN});
                 rate[v] = Double.parseDouble(row[1]);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.basis.domain.pnl.Source;
 import io.basis.venues.catalogue.Catalogue;
 import java.time.Instant;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,10 +18,10 @@ import org.junit.jupiter.params.provider.CsvSource;
  * 0.10, of which 7.361 % and 7.419 % are funding; the rest is the basis at the trades and between them.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class BtcBasisOracleTest {
+class BasisOracleTest {
 
     private final Catalogue data = RealData.catalogue();
-    private final BtcBasisOracle oracle = new BtcBasisOracle(RealData.folder());
+    private final BasisOracle oracle = new BasisOracle(RealData.folder(), "BTC");
 
     @ParameterizedTest
     @CsvSource({
@@ -37,7 +38,7 @@ class BtcBasisOracleTest {
                 .set("position_deviation_threshold", Double.toString(threshold));
 
         // When
-        BtcBasisOracle.Result expected =
+        BasisOracle.Result expected =
                 oracle.run(Instant.parse(from + "T00:00:00Z"), Instant.parse(to + "T00:00:00Z"), 100_000, threshold);
         Runs.Finished product = run.on(data);
 
@@ -46,5 +47,44 @@ class BtcBasisOracleTest {
         assertThat(product.summary().rebalances()).isEqualTo(expected.rebalances());
         assertThat(product.summary().attribution().get(Source.FUNDING) / 100_000)
                 .isCloseTo(expected.fundingReceived() / 100_000, within(1e-6));
+    }
+
+    /** Counted in ETH, the same book in USDT: the oracle finds 8.09 %. */
+    @ParameterizedTest
+    @CsvSource({
+        "2024-06-01, 2025-07-01, 0.02",
+        "2024-06-01, 2025-07-01, 0.10",
+        "2024-08-01, 2024-09-01, 0.005",
+    })
+    void theProductAgreesWithTheOracleInEther(String from, String to, double threshold) {
+        // Given
+        BasisOracle ether = new BasisOracle(RealData.folder(), "ETH");
+        Runs run = Runs.of("eth_basis")
+                .over(from, to)
+                .withoutCosts()
+                .set("position_deviation_threshold", Double.toString(threshold));
+        double capital = 100 * ether.spotAt(run.from());
+
+        // When
+        BasisOracle.Result expected = ether.run(run.from(), run.to(), capital, threshold);
+        Runs.Finished product = run.on(data);
+
+        // Then
+        assertThat(product.totalReturnUsdt()).isCloseTo(expected.totalReturn(), within(1e-6));
+        assertThat(product.summary().rebalances()).isEqualTo(expected.rebalances());
+    }
+
+    @Test
+    void thirteenMonthsOfEtherMakeWhatIsKnown() {
+        // When
+        Runs.Finished product = Runs.of("eth_basis")
+                .over("2024-06-01", "2025-07-01")
+                .withoutCosts()
+                .on(data);
+
+        // Then
+        assertThat(product.totalReturnUsdt()).isCloseTo(0.0809, within(0.0006));
+        assertThat(product.worstResidual()).isLessThan(1e-9);
+        assertThat(product.summary().liquidations()).isZero();
     }
 }
