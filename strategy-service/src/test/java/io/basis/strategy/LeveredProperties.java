@@ -32,7 +32,7 @@ class LeveredProperties {
     private static final double TARGET = 0.95 / 1.15;
     private static final InstrumentKey WALLET = InstrumentKey.token(Venue.WALLET, Asset.ETH);
 
-    @Property(tries = 300)
+    @Property(tries = 300, seed = "2024")
     void aLoanThatIsTooLargeIsBroughtBackToItsTarget(@ForAll long seed, @ForAll boolean costs) {
         Random random = new Random(seed);
         StrategyDefinition definition = definition(costs);
@@ -47,7 +47,7 @@ class LeveredProperties {
         assertThat(loan(loop, market).ltv()).isLessThan(TARGET + 1e-7);
     }
 
-    @Property(tries = 300)
+    @Property(tries = 300, seed = "2024")
     void aLoanIsRepaidInFull(@ForAll long seed, @ForAll boolean costs) {
         Random random = new Random(seed);
         StrategyDefinition definition = definition(costs);
@@ -61,7 +61,7 @@ class LeveredProperties {
         assertThat(loan(loop, market).debt()).isCloseTo(0, within(1e-9));
     }
 
-    @Property(tries = 300)
+    @Property(tries = 300, seed = "2024")
     void aWithdrawalIsPaidInFullAtConstantLoanToValue(@ForAll long seed, @ForAll boolean costs) {
         Random random = new Random(seed);
         StrategyDefinition definition = definition(costs);
@@ -79,7 +79,7 @@ class LeveredProperties {
         assertThat(loan(loop, market).ltv()).isCloseTo(ltv, within(1e-7));
     }
 
-    @Property(tries = 300)
+    @Property(tries = 300, seed = "2024")
     void anExitLeavesOnlyThePurse(@ForAll long seed, @ForAll boolean costs) {
         Random random = new Random(seed);
         StrategyDefinition definition = definition(costs);
@@ -95,7 +95,7 @@ class LeveredProperties {
         assertThat(loop.held().units(WALLET)).isBetween(equity * (costs ? 0.9 : 1 - 1e-9), equity * (1 + 1e-9));
     }
 
-    @Property(tries = 200)
+    @Property(tries = 200, seed = "2024")
     void withoutAFlashLoanTheSameIsDoneInRounds(@ForAll long seed, @ForAll boolean costs) {
         Random random = new Random(seed);
         StrategyDefinition definition = definition(costs, false);
