@@ -245,7 +245,8 @@ class DirectionalOracleTest {
         Instant to = Instant.parse("2025-07-01T00:00:00Z");
 
         // When
-        Result result = oracle.run(START, to, capital, shareClass, signalsOfTheStamp(to), Settings.DEFAULT);
+        Result result =
+                oracle.run(START, to, capital, shareClass, MadeUpSignals.ofTheStamp(START, to), Settings.DEFAULT);
 
         // Then
         assertThat(result.totalReturn()).isCloseTo(totalReturn, within(1e-10));
@@ -260,26 +261,6 @@ class DirectionalOracleTest {
         return result.trades().stream()
                 .filter(trade -> trade.reason() == reason)
                 .count();
-    }
-
-    /** A direction and a deviation per hour, a confidence per bar, one bar in 97 without a signal. */
-    private static List<Signal> signalsOfTheStamp(Instant to) {
-        Direction[] directions = {LONG, SHORT, NEUTRAL};
-        List<Signal> signals = new ArrayList<>();
-        for (Instant t = START; !t.isAfter(to); t = t.plusSeconds(300)) {
-            long ofBar = scattered(t.getEpochSecond() / 300);
-            long ofHour = scattered(t.getEpochSecond() / 3_600);
-            double confidence = ofBar % 11 == 0 ? 0.6 : ofBar % 11 == 1 ? 0.7 : 0.9;
-            if (ofBar % 97 != 0) {
-                signals.add(new Signal(
-                        t, directions[(int) (ofHour % 3)], confidence, 0.001 + (double) (ofHour % 7) * 0.001));
-            }
-        }
-        return signals;
-    }
-
-    private static long scattered(long number) {
-        return number * 2_654_435_761L & 0xFFFF_FFFFL;
     }
 
     private static Result usdt(RawFiles.Bars bars, List<Signal> signals) {
