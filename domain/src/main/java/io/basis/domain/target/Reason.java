@@ -16,6 +16,7 @@ public enum Reason {
     HEALTH("health factor %1$.6f below %2$.6f"),
     LEVER_UP("loan to value %1$.6f below target %2$.6f while the yield exceeds the borrow rate"),
     CARRY_LOST("waiting costs %1$.6f of what is staked, leaving %2$.6f"),
+    GAS("%1$.6f ETH left for gas, below %2$.6f"),
     SIGNAL("signal %1$.0f with confidence %2$.2f"),
     DUST("reward tokens worth %1$.6f beyond %2$.6f"),
     RISK_REDUCE("risk reading %1$.6f beyond critical %2$.6f"),

@@ -187,7 +187,7 @@ final class BasisStrategy implements Strategy {
                                 step(this::squareCash),
                                 step(book -> Repatriation.coins(book, book.coins())))
                         : exitToCash();
-            case HEDGE, LEVER, DELEVER, UNLEVER, SELL_DUST -> List.of();
+            case HEDGE, LEVER, DELEVER, UNLEVER, FUEL, SELL_DUST -> List.of();
         };
     }
 
@@ -207,7 +207,7 @@ final class BasisStrategy implements Strategy {
                         step((book, plan) -> hedge.reduce(book, book.coins().doubleValue(), longTarget(book, plan))),
                         step((book, plan) -> hedge.spread(book, 0)));
             case EXIT -> exitToCash();
-            case HEDGE, LEVER, DELEVER, UNLEVER, SELL_DUST -> List.of();
+            case HEDGE, LEVER, DELEVER, UNLEVER, FUEL, SELL_DUST -> List.of();
         };
     }
 

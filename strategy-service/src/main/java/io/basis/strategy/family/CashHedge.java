@@ -184,6 +184,12 @@ final class CashHedge {
                 || book.venues().stream().anyMatch(venue -> Math.abs(book.cashEquity(venue)) >= LEAST_CASH);
     }
 
+    /** Coins bought where spot is traded. */
+    List<Order> buy(ExchangeBook book, double units) {
+        BigDecimal bought = sizes.spot(units, book.spotPrice());
+        return bought.signum() > 0 ? List.of(new SpotTrade(MARKET, coin, bought)) : List.of();
+    }
+
     /** Coins sent from where spot is traded to the wallet, or the other way where negative. */
     List<Order> carry(double toWallet) {
         BigDecimal amount = Decimals.down(Math.abs(toWallet), Instruments.PERP_SCALE);

@@ -141,7 +141,7 @@ final class DirectionalStrategy implements Strategy {
             case REDUCE -> List.of((now, plan) -> close(now));
             case RELEASE -> List.of(this::release, this::buyShare);
             case EXIT -> List.of((now, plan) -> close(now), (now, plan) -> square(now));
-            case HEDGE, LEVER, DELEVER, UNLEVER, SELL_DUST -> List.of();
+            case HEDGE, LEVER, DELEVER, UNLEVER, FUEL, SELL_DUST -> List.of();
         };
     }
 

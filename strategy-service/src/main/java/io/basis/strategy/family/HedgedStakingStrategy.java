@@ -7,9 +7,11 @@ import io.basis.domain.instrument.Venue;
 import io.basis.domain.message.RiskAssessment;
 import io.basis.domain.order.Order;
 import io.basis.domain.risk.RiskType;
+import io.basis.domain.strategy.Costs.GasOperation;
 import io.basis.domain.strategy.Parameters;
 import io.basis.domain.strategy.Staking;
 import io.basis.domain.strategy.StrategyDefinition;
+import io.basis.domain.target.Action;
 import io.basis.domain.target.Reason;
 import io.basis.domain.target.Target;
 import io.basis.strategy.plan.Orders;
@@ -121,7 +123,7 @@ final class HedgedStakingStrategy implements Strategy {
         return equity > 0 ? leg.net(now) * leg.ethPrice(now) / equity : 0;
     }
 
-    /** In this order: the loan, margin, the staked share, what lies idle, the hedge, more leverage. */
+    /** In this order: the loan, margin, the staked share, gas, what lies idle, the hedge, more leverage. */
     @Override
     public @Nullable Adjustment adjustment(Situation situation) {
         RiskAssessment now = situation.assessment();
@@ -140,6 +142,10 @@ final class HedgedStakingStrategy implements Strategy {
             return share > alpha
                     ? Adjustment.less(Reason.ALLOCATION, share, alpha, Purpose.REBALANCE)
                     : Adjustment.more(Reason.ALLOCATION, share, alpha, Purpose.REBALANCE);
+        }
+        double fuel = now.positions().units(StakedLeg.WALLET_ETH);
+        if (fuel < leastFuel() && fuelLacking(now) > 0) {
+            return new Adjustment(Action.ENTRY_PARTIAL, Reason.GAS, fuel, leastFuel(), Purpose.FUEL, false);
         }
         double idle = idle(now) / now.exposure().equityUsdt();
         if (idle > parameters.deviationThreshold()) {
@@ -200,7 +206,14 @@ final class HedgedStakingStrategy implements Strategy {
             case DELEVER -> List.of((now, plan) -> leg.mend(now, plan.atomic()));
             case UNLEVER -> List.of((now, plan) -> leg.delever(now, 0, plan.atomic()));
             case RELEASE ->
-                List.of(this::shrink, step(this::carryToExchange), step(this::trade), step(this::bringHome));
+                List.of(
+                        step(this::buyFuel),
+                        step(this::carryFuel),
+                        this::shrink,
+                        step(this::carryToExchange),
+                        step(this::trade),
+                        step(this::bringHome));
+            case FUEL -> List.of(step(this::buyFuel), step(this::carryFuel));
             case SELL_DUST -> rewards.steps();
             case EXIT -> exit();
         };
@@ -208,7 +221,7 @@ final class HedgedStakingStrategy implements Strategy {
 
     /** Takes off what a critical risk asks for: the loan to its target, then both legs to what margin and delta bear. */
     private List<Step> reduce() {
-        List<Step> steps = new ArrayList<>();
+        List<Step> steps = new ArrayList<>(steps(Purpose.FUEL));
         steps.add((now, plan) -> leg.mend(now, plan.atomic()));
         steps.add(this::shrink);
         steps.add(step(this::carryToExchange));
@@ -218,7 +231,8 @@ final class HedgedStakingStrategy implements Strategy {
     }
 
     private List<Step> exit() {
-        List<Step> steps = new ArrayList<>(rewards.steps());
+        List<Step> steps = new ArrayList<>(steps(Purpose.FUEL));
+        steps.addAll(rewards.steps());
         steps.add((now, plan) -> leg.leaveAll(now, plan.atomic()));
         steps.add(step(this::carryToExchange));
         steps.add(step((now, plan) -> hedge.reduce(book(now), longHeld(now), longHeld(now) - sellable(now))));
@@ -226,6 +240,31 @@ final class HedgedStakingStrategy implements Strategy {
         steps.add(step((now, plan) -> Repatriation.debts(book(now))));
         steps.add(step((now, plan) -> Repatriation.allCash(book(now))));
         return steps;
+    }
+
+    /** Half of the gas float: with less a way out could be barred. */
+    private double leastFuel() {
+        return parameters.gasFloat().doubleValue() / 2;
+    }
+
+    /**
+     * ETH that the wallet lacks to pay for what comes next, leaving at today's gas price included; none while it cannot
+     * even pay for the transfer, which would be refused and bar the steps after it.
+     */
+    private double fuelLacking(RiskAssessment now) {
+        double held = now.positions().units(StakedLeg.WALLET_ETH);
+        double leaving = leg.gasToLeave(now).doubleValue();
+        boolean enough = held >= leastFuel() && held >= 1.5 * leaving;
+        boolean payable = held >= leg.gas(now, GasOperation.TRANSFER).doubleValue();
+        return enough || !payable ? 0 : Math.max(parameters.gasFloat().doubleValue(), 2 * leaving) - held;
+    }
+
+    private List<Order> buyFuel(RiskAssessment now, Plan plan) {
+        return hedge.buy(book(now), fuelLacking(now) - sellable(now));
+    }
+
+    private List<Order> carryFuel(RiskAssessment now, Plan plan) {
+        return hedge.carry(Math.max(0, Math.min(fuelLacking(now), sellable(now))));
     }
 
     private static Step step(BiFunction<RiskAssessment, Plan, List<Order>> orders) {

@@ -79,7 +79,7 @@ final class LendingStrategy implements Strategy {
             case ENTER -> List.of(LendingStrategy::supplyAll);
             case RELEASE -> List.of(LendingStrategy::redeem);
             case EXIT -> List.of((now, plan) -> redeemed(redeemable(now)));
-            case REBALANCE, HEDGE, LEVER, DELEVER, UNLEVER, REDUCE, SELL_DUST -> List.of();
+            case REBALANCE, HEDGE, LEVER, DELEVER, UNLEVER, REDUCE, FUEL, SELL_DUST -> List.of();
         };
     }
 

@@ -126,7 +126,7 @@ final class StakingStrategy implements Strategy {
             case RELEASE -> List.of(this::release);
             case SELL_DUST -> rewards.steps();
             case EXIT -> exit();
-            case HEDGE -> List.of();
+            case HEDGE, FUEL -> List.of();
         };
     }
 

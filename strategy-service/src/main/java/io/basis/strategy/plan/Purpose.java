@@ -18,6 +18,8 @@ public enum Purpose {
     RELEASE,
     /** Bring a critical risk back by reducing positions. */
     REDUCE,
+    /** Fill the wallet's gas float up. */
+    FUEL,
     /** Sell reward tokens. */
     SELL_DUST,
     /** Close everything and bring the cash home. */
@@ -27,7 +29,7 @@ public enum Purpose {
     public boolean reduces() {
         return switch (this) {
             case ENTER, REBALANCE, HEDGE, LEVER -> false;
-            case DELEVER, UNLEVER, RELEASE, REDUCE, SELL_DUST, EXIT -> true;
+            case DELEVER, UNLEVER, RELEASE, REDUCE, FUEL, SELL_DUST, EXIT -> true;
         };
     }
 }
