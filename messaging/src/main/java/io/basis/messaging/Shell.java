@@ -3,12 +3,14 @@ package io.basis.messaging;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.basis.domain.core.Core;
+import io.basis.domain.core.Output;
 import io.basis.domain.core.Refusal;
 import io.basis.domain.message.Message;
 import io.basis.domain.message.StartedStrategy;
 import io.basis.domain.message.StrategyCommand;
 import io.basis.domain.message.StrategyHalt;
 import io.basis.domain.message.Topic;
+import io.basis.domain.message.VenueCall;
 import io.basis.domain.strategy.Status;
 import io.basis.domain.strategy.StrategyDefinition;
 import java.nio.ByteBuffer;
@@ -65,6 +67,7 @@ public final class Shell<S> {
     private final Store store;
     private final Outlet outlet;
     private final Spans spans;
+    private final Calls calls;
     private final Map<Integer, Partition<S>> owned = new TreeMap<>();
 
     /**
@@ -72,13 +75,14 @@ public final class Shell<S> {
      *
      * @param service name in halts and in the {@code writer} header, unique among all that write the same topic
      */
-    public Shell(String service, Core<S> core, Codec codec, Store store, Outlet outlet, Spans spans) {
+    public Shell(String service, Core<S> core, Codec codec, Store store, Outlet outlet, Spans spans, Calls calls) {
         this.service = service;
         this.core = core;
         this.codec = codec;
         this.store = store;
         this.outlet = outlet;
         this.spans = spans;
+        this.calls = calls;
     }
 
     /**
@@ -146,6 +150,8 @@ public final class Shell<S> {
         for (Store.PartitionChange partition : changes.partitions()) {
             outlet.send(partition.outbox());
         }
+        // A call is made when the intent behind it is stored, and only then; one that a crash swallows is asked after.
+        batch.turns.values().forEach(turn -> turn.calls.forEach(call -> calls.call(turn.held.strategy, call)));
     }
 
     /** After a failure of the store the states in memory may not be the stored ones: nothing is owned any more. */
@@ -347,6 +353,7 @@ public final class Shell<S> {
         final Row<S> row;
         final List<Outbound> out = new ArrayList<>();
         final List<KeyedMessage> messages = new ArrayList<>();
+        final List<VenueCall> calls = new ArrayList<>();
 
         /** What the core took in since the row was stored, to get there again after a failure. */
         private final List<Message> applied = new ArrayList<>();
@@ -458,13 +465,9 @@ public final class Shell<S> {
          * @return true when it went well
          */
         boolean run(@Nullable Topic topic, long sequence, Message message, byte[] record) {
-            List<Emission> emitted = new ArrayList<>();
+            Emitted emitted = new Emitted();
             try {
-                spans.around(
-                        held.strategy,
-                        topic,
-                        sequence,
-                        () -> core.on(row.state, message, (to, what) -> emitted.add(new Emission(to, what))));
+                spans.around(held.strategy, topic, sequence, () -> core.on(row.state, message, emitted));
             } catch (RuntimeException e) {
                 // A core may throw anything when it is wrong or its input is: the strategy halts, the others go on.
                 recompute();
@@ -478,14 +481,15 @@ public final class Shell<S> {
             @Nullable StrategyDefinition definition = definition(message);
             if (definition != null) {
                 row.introduced = true;
-                row.live = !definition.environment().simulated();
+                row.live = !definition.environment().replayed();
             }
             if (topic != null) {
                 messages.add(new KeyedMessage(held.strategy, topic, sequence, message));
             }
-            for (Emission emission : emitted) {
+            for (Emission emission : emitted.messages) {
                 emit(emission.topic, emission.message);
             }
+            calls.addAll(emitted.calls);
             return true;
         }
 
@@ -497,7 +501,7 @@ public final class Shell<S> {
         private void recompute() {
             row.state = held.body == null ? core.fresh(held.strategy) : row(held.strategy, held.body).state;
             for (Message message : applied) {
-                core.on(row.state, message, (topic, repeated) -> {});
+                core.on(row.state, message, new Emitted());
             }
         }
 
@@ -541,4 +545,20 @@ public final class Shell<S> {
     }
 
     private record Emission(Topic topic, Message message) {}
+
+    /** What the core makes of one message, until it is known that it went well. */
+    private static final class Emitted implements Output {
+        final List<Emission> messages = new ArrayList<>();
+        final List<VenueCall> calls = new ArrayList<>();
+
+        @Override
+        public void emit(Topic topic, Message message) {
+            messages.add(new Emission(topic, message));
+        }
+
+        @Override
+        public void call(VenueCall call) {
+            calls.add(call);
+        }
+    }
 }

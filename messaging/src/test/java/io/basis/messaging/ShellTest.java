@@ -84,7 +84,7 @@ class ShellTest {
             @Override
             public void await() {}
         };
-        return new Shell<>("test-service", new DiaryCore(), codec, store, outlet, Spans.NONE);
+        return new Shell<>("test-service", new DiaryCore(), codec, store, outlet, Spans.NONE, Calls.NONE);
     }
 
     @BeforeEach

@@ -4,6 +4,7 @@ import io.agroal.api.AgroalDataSource;
 import io.basis.domain.message.Topic;
 import io.basis.execution.ExecutionCore;
 import io.basis.execution.ExecutionState;
+import io.basis.messaging.Calls;
 import io.basis.messaging.Locals;
 import io.basis.messaging.ServiceLoop;
 import io.basis.messaging.TracedSpans;
@@ -48,6 +49,7 @@ public class ExecutionService implements HealthCheck {
                 List.of(),
                 Locals.none(),
                 new TracedSpans(telemetry),
+                Calls.NONE,
                 Clock.systemUTC(),
                 () -> Quarkus.asyncExit(1));
     }
