@@ -78,8 +78,8 @@ public class ExecutionService implements HealthCheck {
     private ServiceLoop<?> outside(
             Route route, ServiceLoop.Settings settings, TracedSpans spans, ExecutionConfig.Gateway behaviour) {
         SimulatedGateway venues = new SimulatedGateway(
-                route, new JdbcBooks(database, new Codec()), (strategy, order) -> Treatment.FILLED);
-        Line line = new Line(new BadLine(venues, behaviour.delay(), behaviour.lost()), Clock.systemUTC());
+                route, new JdbcBooks(database, new Codec()), (strategy, order) -> Treatment.FILLED, Clock.systemUTC());
+        Line line = new Line(new BadLine(venues, behaviour.delay(), behaviour.lost()));
         lines.add(line);
         return new ServiceLoop<>(
                 settings,
