@@ -93,6 +93,13 @@ public final class RouteCore implements Core<RouteState> {
     }
 
     private void onGroup(RouteState state, OrderGroup group, Output out) {
+        OrderGroup unfinished = state.group;
+        if (unfinished != null) {
+            throw new Refusal(
+                    "EXE-002",
+                    "order group " + group.number() + " came and group " + unfinished.number()
+                            + " is not answered yet");
+        }
         MarketSnapshot market = state.market;
         if (market == null || group.at().isAfter(market.at()) || !state.reached) {
             state.early = group;
