@@ -40,6 +40,9 @@ public final class SimulatedGateway implements VenueGateway {
     /** Groups whose orders can be asked after. */
     private static final int REMEMBERED = 3;
 
+    /** Parts are whole thousandths of a coin. */
+    private static final int LOT_SCALE = 3;
+
     private final Route route;
     private final BookStore store;
     private final Treatment.Rule rule;
@@ -263,7 +266,7 @@ public final class SimulatedGateway implements VenueGateway {
     }
 
     private static BigDecimal share(BigDecimal quantity, BigDecimal share) {
-        return quantity.multiply(share).setScale(Math.min(quantity.scale(), 3), RoundingMode.DOWN);
+        return quantity.multiply(share).setScale(LOT_SCALE, RoundingMode.DOWN);
     }
 
     private static @Nullable Order sized(Order order, BigDecimal quantity) {
