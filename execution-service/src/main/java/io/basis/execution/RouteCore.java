@@ -137,11 +137,14 @@ public final class RouteCore implements Core<RouteState> {
     private void onTick(RouteState state, Instant now, Output out) {
         state.now = now;
         if (state.market != null && !state.reached) {
-            if (state.advanceAt != null && !now.isBefore(state.advanceAt)) {
+            Instant due = state.advanceAt;
+            if (due != null && !now.isBefore(due)) {
                 state.doubted = true;
                 advance(state, out);
             }
-            state.advanceAt = now.plus(patience.answer());
+            if (due == null || !now.isBefore(due)) {
+                state.advanceAt = now.plus(patience.answer());
+            }
         }
         OrderGroup group = state.group;
         if (group != null) {
