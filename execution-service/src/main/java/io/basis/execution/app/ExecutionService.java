@@ -95,7 +95,7 @@ public class ExecutionService implements HealthCheck {
 
     void start(@Observes StartupEvent starting, ExecutionConfig configuration, MeterRegistry meters) {
         if (configuration.migrateOnly()) {
-            Schemas.migrate(database, configuration.venue());
+            Schemas.migrate(database);
             Quarkus.asyncExit(0);
             return;
         }
