@@ -210,6 +210,11 @@ public sealed interface AccountEvent {
                 throw new IllegalArgumentException("a perpetual has an entry price and nothing else has: " + key);
             }
         }
+
+        /** Open cost that comes with a perpetual, USDT; 0 for anything else. */
+        public double openCost() {
+            return entry == null ? 0 : quantity.multiply(entry).doubleValue();
+        }
     }
 
     /** Tokens appeared that nobody bought or sent. */

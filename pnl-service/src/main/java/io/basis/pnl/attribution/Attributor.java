@@ -159,10 +159,7 @@ public final class Attributor {
             switch (events.get(i)) {
                 case Deposited e -> flow += valueOf(e.into(), e.amount(), market) / share;
                 case Withdrawn e -> flow -= valueOf(e.from(), e.amount(), market) / share;
-                case Adopted e -> {
-                    double entry = e.entry() == null ? 0 : e.entry().doubleValue();
-                    flow += worth(e.key(), e.quantity(), entry, market) / share;
-                }
+                case Adopted e -> flow += worth(e.key(), e.quantity(), e.openCost(), market) / share;
                 case Transferred e -> gas(e.gas(), market, share, amounts);
                 case StopFilled e -> {
                     cost(e.fee(), e.slippage(), share, amounts);
@@ -246,10 +243,9 @@ public final class Attributor {
         return quantity.doubleValue() * valuation.price(positions.require(key), market);
     }
 
-    /** Equity that came with a position; the entry price is that of a perpetual. */
-    private double worth(InstrumentKey key, BigDecimal quantity, double entry, MarketSnapshot market) {
-        double units = quantity.doubleValue();
-        return valuation.value(positions.require(key), units, units * entry, market);
+    /** Equity that so much of a position is; the open cost is that of a perpetual. */
+    private double worth(InstrumentKey key, BigDecimal quantity, double openCost, MarketSnapshot market) {
+        return valuation.value(positions.require(key), quantity.doubleValue(), openCost, market);
     }
 
     /** What trading at a price instead of the mark gained. */
