@@ -402,7 +402,7 @@ class ShellTest {
         assertThat(halts()).containsExactly("s MSG-002");
         assertThat(diary("t")).containsExactly("RUNNING", "report 1");
 
-        shell = shell(new Codec(new Defaults(Map.of(VenueReport.class, Map.of("group", 5L)))));
+        shell = shell(new Codec(new Defaults(Map.of(VenueReport.class, Map.of("group", 5L, "part", 1, "parts", 1)))));
         shell.assigned(List.of(PARTITION));
         batch(status("s", Status.RUNNING), report("s", 7));
 
