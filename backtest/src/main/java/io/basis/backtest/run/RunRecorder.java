@@ -125,7 +125,7 @@ public final class RunRecorder {
             case TargetPositions decision -> decided(decision);
             case OrderGroup group -> groups.add(group);
             case StrategyCommand other -> {}
-            case StartedStrategy other -> {}
+            case StartedStrategy started -> AttentionNeeded.refuse(started);
             case MarketSnapshot other -> {}
             case VenueReport other -> {}
             case StrategyHalt other -> {}
