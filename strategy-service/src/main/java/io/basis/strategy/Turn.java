@@ -136,31 +136,33 @@ record Turn(StrategyState state, RiskAssessment now, Strategy strategy, Output o
         Compensation compensation = new Compensation(definition(), now, sent);
         boolean open = compensation.leavesOpen();
         if (!open) {
-            boolean completed = sent.attempt() == 1 && sent.allTaken();
+            boolean completed = sent.completed();
             state.refused = null;
             state.sent = null;
             return !completed && dropped(refused, sent);
         }
         Orders completing = compensation.completing();
         if (!completing.isEmpty()) {
-            compensate(completing, Reason.COMPLETING, refused, sent);
+            send(completing.execution(), completing.orders());
+            state.sent = sent.completedBy(Objects.requireNonNull(state.sent));
+            compensate(Reason.COMPLETING, refused);
             return true;
         }
         Orders unwinding = compensation.unwinding();
         if (!unwinding.isEmpty()) {
-            compensate(unwinding, Reason.UNWINDING, refused, sent);
+            send(unwinding.execution(), unwinding.orders());
+            state.sent = sent.takenBackBy(Objects.requireNonNull(state.sent));
+            compensate(Reason.UNWINDING, refused);
             return true;
         }
         state.refused = null;
         state.sent = null;
         state.dropPlan();
-        leaveToPerson(refused, compensation.open());
+        leaveToPerson(refused, compensation.open(), sent.flow());
         return true;
     }
 
-    private void compensate(Orders orders, Reason reason, Refused refused, Sent before) {
-        send(orders.execution(), orders.orders());
-        state.sent = before.followedBy(Objects.requireNonNull(state.sent));
+    private void compensate(Reason reason, Refused refused) {
         OrderRef order = refused.order();
         decide(Action.HOLD, reason, (double) order.group(), order.index(), null, false);
     }
@@ -176,10 +178,10 @@ record Turn(StrategyState state, RiskAssessment now, Strategy strategy, Output o
         if (sent != null && !sent.refusedDeposits().isEmpty()) {
             state.unbooked = new Unbooked(sent.refusedDeposits(), flow);
         }
-        boolean takenBack = sent != null && sent.attempt() > 0;
+        boolean takenBack = sent != null && sent.attempt() > Sent.COMPLETING;
         state.failures += takenBack || !refused.reason().passing() ? 1 : 0;
         if (state.failures >= MOST_FAILURES) {
-            leaveToPerson(refused, "refused " + state.failures + " instants in a row, nothing of it is open");
+            leaveToPerson(refused, "refused " + state.failures + " instants in a row, nothing of it is open", flow);
         } else {
             OrderRef order = refused.order();
             done(Reason.ORDER_REFUSED, (double) order.group(), order.index(), flow);
@@ -187,17 +189,17 @@ record Turn(StrategyState state, RiskAssessment now, Strategy strategy, Output o
         return true;
     }
 
-    private void leaveToPerson(Refused refused, String open) {
+    private void leaveToPerson(Refused refused, String open, @Nullable String flow) {
         if (state.attention == null) {
             Attention attention = new Attention(refused.order(), refused.describe() + "; " + open);
             state.attention = attention;
             out.emit(Topic.STRATEGIES, new StartedStrategy(definition(), Status.NEEDS_ATTENTION, attention.text()));
         }
-        holdForPerson(state.attention.order());
+        holdForPerson(state.attention.order(), flow);
     }
 
-    private void holdForPerson(OrderRef order) {
-        done(Reason.NEEDS_ATTENTION, (double) order.group(), order.index());
+    private void holdForPerson(OrderRef order, @Nullable String flow) {
+        done(Reason.NEEDS_ATTENTION, (double) order.group(), order.index(), flow);
     }
 
     /**
@@ -210,7 +212,7 @@ record Turn(StrategyState state, RiskAssessment now, Strategy strategy, Output o
             return false;
         }
         if (!continued() && !(criticalBesidesDelta() && reduced())) {
-            holdForPerson(attention.order());
+            holdForPerson(attention.order(), null);
         }
         return true;
     }

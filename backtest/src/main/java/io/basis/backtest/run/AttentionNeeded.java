@@ -13,7 +13,8 @@ public final class AttentionNeeded {
     public static void refuse(StartedStrategy started) {
         if (started.status() == Status.NEEDS_ATTENTION) {
             throw new Refusal(
-                    StartedStrategy.ATTENTION, started.definition().mode() + " needs attention: " + started.attention());
+                    StartedStrategy.ATTENTION,
+                    started.definition().mode() + " needs attention: " + started.attention());
         }
     }
 }

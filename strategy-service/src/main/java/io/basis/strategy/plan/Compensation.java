@@ -100,7 +100,7 @@ public record Compensation(StrategyDefinition definition, RiskAssessment now, Se
 
     /** The orders that take back what lacks its counterpart; none when there are none or they too were refused. */
     public Orders unwinding() {
-        boolean stuck = sent.attempt() > 1
+        boolean stuck = sent.attempt() > Sent.COMPLETING
                 && sent.lastLegs().stream().allMatch(leg -> leg.filled().signum() == 0);
         if (stuck || sent.attempt() >= MOST_ATTEMPTS) {
             return Orders.none();

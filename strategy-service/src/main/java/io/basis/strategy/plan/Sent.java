@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Orders that went out, and what has come of each of them.
  *
  * @param group number of the last group of them
- * @param attempt 0 for a group of a plan; counts the groups that compensate for it
+ * @param attempt 0 for a group of a plan, {@link #COMPLETING} once its rest was sent again, more for each group that
+ *     takes back
  * @param legs all orders since the group of the plan, that one's first
  * @param flow name of the deposit or withdrawal that they carry out, or null
  */
@@ -30,6 +31,9 @@ public record Sent(
         int attempt,
         List<Leg> legs,
         @Nullable String flow) {
+
+    /** The one attempt to complete a group. */
+    public static final int COMPLETING = 1;
 
     /**
      * One order.
@@ -56,11 +60,20 @@ public record Sent(
         return new Sent(group, execution, 0, legs, flow);
     }
 
-    /** The same, and a group that compensates for it. */
-    public Sent followedBy(Sent next) {
+    /** The same, and a group that completes it. */
+    public Sent completedBy(Sent next) {
+        return followedBy(next, COMPLETING);
+    }
+
+    /** The same, and a group that takes back what was filled. */
+    public Sent takenBackBy(Sent next) {
+        return followedBy(next, Math.max(attempt, COMPLETING) + 1);
+    }
+
+    private Sent followedBy(Sent next, int number) {
         List<Leg> all = new ArrayList<>(legs);
         all.addAll(next.legs);
-        return new Sent(next.group, next.execution, attempt + 1, all, flow);
+        return new Sent(next.group, next.execution, number, all, flow);
     }
 
     /** The same after an event, which may say nothing of these orders. */
@@ -96,9 +109,9 @@ public record Sent(
         return legs.stream().filter(leg -> leg.ref.group() == group).toList();
     }
 
-    /** True when no order of the last group was refused. */
-    public boolean allTaken() {
-        return lastLegs().stream().allMatch(leg -> leg.refused == null);
+    /** True when what was refused was taken when it was sent again. */
+    public boolean completed() {
+        return attempt == COMPLETING && lastLegs().stream().allMatch(leg -> leg.refused == null);
     }
 
     /** The deposits that were refused. */
