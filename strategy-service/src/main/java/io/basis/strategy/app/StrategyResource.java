@@ -240,7 +240,7 @@ public class StrategyResource {
         if (!possible.contains(row.status)) {
             throw new ApiProblem(
                     Kind.WRONG_STATUS,
-                    row.strategy + " is " + row.status.toLowerCase(Locale.ROOT).replace('_', ' ') + " and cannot be "
+                    row.strategy + standing(row.status) + " and cannot be "
                             + done
                             + switch (row.status) {
                                 case Strategies.CREATED -> "; start it first";
@@ -248,6 +248,10 @@ public class StrategyResource {
                                 default -> "";
                             });
         }
+    }
+
+    private static String standing(String status) {
+        return status.equals("NEEDS_ATTENTION") ? " needs attention" : " is " + status.toLowerCase(Locale.ROOT);
     }
 
     private static Response accepted(String id, String command) {

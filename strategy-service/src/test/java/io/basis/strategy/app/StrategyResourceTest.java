@@ -185,9 +185,8 @@ class StrategyResourceTest {
             quoteCharacter = '`',
             value = {
                 "\"mode\": \"btc_bassis\" | CFG-001 | unknown mode 'btc_bassis', did you mean btc_basis?",
-                "\"environment\": \"live\" | CFG-012 | environment live is not available yet: use backtest or paper",
-                "\"environment\": \"testnet\" | CFG-012 | environment testnet is not available yet",
-                "\"environment\": \"prod\" | CFG-012 | unknown environment 'prod': use backtest or paper",
+                "\"environment\": \"live\" | CFG-012 | environment live is not available yet: use backtest, paper or testnet",
+                "\"environment\": \"prod\" | CFG-012 | unknown environment 'prod': use backtest, paper or testnet",
                 "\"overrides\": {\"margin_warnin\": 1} | CFG-002 | override: unknown key margin_warnin, did you mean"
                         + " margin_warning?",
                 "\"overrides\": {\"margin_warning\": \"x\"} | CFG-003 | override: margin_warning is 'x'",
@@ -335,6 +334,32 @@ class StrategyResourceTest {
                         StrategyCommand.Start.class, StrategyCommand.EmergencyExit.class, StrategyCommand.Resume.class);
         loop(definition, new StartedStrategy(definition, Status.RUNNING));
         get(PATH + "/halts").body("status", equalTo("RUNNING")).body("halt", nullValue());
+    }
+
+    @Test
+    void whatNeedsAttentionSaysWhatIsOpenUntilItIsResumed() throws Exception {
+        // Given
+        StrategyDefinition definition = create("waits", "\"capital\": 1000");
+
+        // When
+        loop(
+                definition,
+                new StartedStrategy(definition, Status.RUNNING),
+                new StartedStrategy(definition, Status.NEEDS_ATTENTION, "order 2 of group 3 rejected; open: a leg"));
+
+        // Then
+        get(PATH + "/waits")
+                .body("status", equalTo("NEEDS_ATTENTION"))
+                .body("halt.code", equalTo("ORD-001"))
+                .body("halt.reason", equalTo("order 2 of group 3 rejected; open: a leg"))
+                .body("halt.service", equalTo("strategy-service"));
+        post(PATH + "/waits/deposits", "{\"amount\": 1}")
+                .statusCode(409)
+                .body("message", equalTo("waits needs attention and cannot be paid into; resume it first"));
+        post(PATH + "/waits/emergency-exit", "").statusCode(202);
+        post(PATH + "/waits/resume", "").statusCode(202);
+        loop(definition, new StartedStrategy(definition, Status.RUNNING));
+        get(PATH + "/waits").body("status", equalTo("RUNNING")).body("halt", nullValue());
     }
 
     @Test
