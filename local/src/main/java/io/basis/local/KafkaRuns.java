@@ -29,14 +29,13 @@ import org.jspecify.annotations.Nullable;
 /** Backtests through a stack of their own: started for them, and stopped when the last one is over. */
 public final class KafkaRuns implements KafkaBus {
 
-    private static final List<Topic> OBSERVED =
-            List.of(
-                    Topic.RISK_ASSESSMENTS,
-                    Topic.TARGET_POSITIONS,
-                    Topic.ORDERS_SIMULATED,
-                    Topic.PNL,
-                    Topic.HALTS,
-                    Topic.STRATEGIES);
+    private static final List<Topic> OBSERVED = List.of(
+            Topic.RISK_ASSESSMENTS,
+            Topic.TARGET_POSITIONS,
+            Topic.ORDERS_SIMULATED,
+            Topic.PNL,
+            Topic.HALTS,
+            Topic.STRATEGIES);
     private static final Duration POLL = Duration.ofMillis(200);
 
     /** For {@link java.util.ServiceLoader}. */

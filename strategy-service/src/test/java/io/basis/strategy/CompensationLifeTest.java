@@ -304,6 +304,23 @@ class CompensationLifeTest {
         assertNoDelta(loop);
     }
 
+    /** After the deposit nobody would read the delta again at this instant. */
+    @Test
+    void aCriticalDeltaIsAnsweredBeforeMoneyMoves() {
+        // Given
+        Loop loop = Loop.holding(BTC, BALANCED.with("binance:BaseToken:BTC", "0.9"))
+                .command(new StrategyCommand.RequestFlow(flow("d-1", Flow.Type.DEPOSIT, "1000", 0)))
+                .allow(Permission.REDUCE, RiskReading.of(RiskType.DELTA_DRIFT, null, 0.2, 0.02, 0.05));
+
+        // When
+        List<List<Order>> groups = loop.ordersAt(FIRST);
+
+        // Then
+        assertThat(groups.getFirst()).hasOnlyElementsOfTypes(SpotTrade.class, PerpTrade.class);
+        assertThat(groups.get(1)).hasOnlyElementsOfTypes(Deposit.class);
+        assertThat(loop.reasons()).startsWith(Reason.RISK_REDUCE, Reason.FLOW_BOOKED);
+    }
+
     @Test
     void theLegsOfAStakedBookAreBoughtAndSoldTogether() {
         // Given
