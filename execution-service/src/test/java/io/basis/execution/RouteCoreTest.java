@@ -55,7 +55,6 @@ class RouteCoreTest {
     private static final Market CALM = Market.of(BTC);
     private static final InstrumentKey PERP = InstrumentKey.perp(Venue.BINANCE, Asset.BTC);
     private static final BalancesReported BALANCES = new BalancesReported(List.of());
-    private static final InstrumentKey CASH = InstrumentKey.token(Venue.BINANCE, Asset.USDT);
     private static final Instant BEGIN = Instant.parse("2030-01-01T00:00:00Z");
     private static final String FIRST = ClientId.of("test", 1, 1);
     private static final String SECOND = ClientId.of("test", 1, 2);
