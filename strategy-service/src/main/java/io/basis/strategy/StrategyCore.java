@@ -19,6 +19,7 @@ import io.basis.strategy.rebalancing.Situation.Closing;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From an assessment to a decision, and from a decision through its order groups one by one: the tight loop.
@@ -38,7 +39,10 @@ public final class StrategyCore implements Core<StrategyState> {
         switch (message) {
             case StrategyCommand command -> onCommand(state, command, out);
             case RiskAssessment assessment -> onAssessment(state, assessment, out);
-            case StrategyHalt halt -> publish(state, Status.HALTED, out);
+            case StrategyHalt halt -> {
+                state.halted = true;
+                publish(state, Status.HALTED, out);
+            }
             default -> throw new IllegalArgumentException("strategy-service does not read " + message.getClass());
         }
     }
@@ -49,17 +53,28 @@ public final class StrategyCore implements Core<StrategyState> {
             case StrategyCommand.RequestFlow request -> accept(state, request.flow());
             case StrategyCommand.Stop stop -> {
                 state.closing = Closing.STOPPED;
-                publish(state, Status.STOPPED, out);
+                goOn(state, null, out);
             }
             case StrategyCommand.EmergencyExit exit -> {
                 state.closing = Closing.EMERGENCY;
-                publish(state, Status.STOPPED, out);
+                goOn(state, null, out);
             }
             case StrategyCommand.Resume resume -> {
-                state.closing = Closing.NO;
-                publish(state, Status.RUNNING, out);
+                // What halted while it closed goes on closing: only asking again, when it stands still, opens it.
+                if (!state.halted) {
+                    state.closing = Closing.NO;
+                }
+                goOn(state, null, out);
             }
+            case StrategyCommand.Skip skip -> goOn(state, skip, out);
         }
+    }
+
+    /** Wherever the strategy is halted, its word on where it stands makes it go on. */
+    private static void goOn(StrategyState state, StrategyCommand.@Nullable Skip skip, Output out) {
+        state.halted = false;
+        Status status = state.closing == Closing.NO ? Status.RUNNING : Status.STOPPED;
+        out.emit(Topic.STRATEGIES, new StartedStrategy(definition(state), status, skip));
     }
 
     private static void start(StrategyState state, StrategyCommand.Start start, Output out) {

@@ -25,6 +25,9 @@ public final class StrategyState {
 
     Closing closing = Closing.NO;
 
+    /** True from the word of a service that it cannot go on until an operator's that it shall. */
+    boolean halted;
+
     /** Flows that have not been booked, by instant, the oldest first. */
     List<Flow> flows = new ArrayList<>();
 
