@@ -70,6 +70,8 @@ public class ExecutionService implements HealthCheck {
         return HealthCheckResponse.named(name)
                 .status(loop.healthy())
                 .withData("loop", loop.status())
+                .withData("halted", loop.halted())
+                .withData("lag", loop.lag())
                 .build();
     }
 }

@@ -67,6 +67,8 @@ public class RiskService implements HealthCheck {
         return HealthCheckResponse.named(NAME)
                 .status(loop.healthy())
                 .withData("loop", loop.status())
+                .withData("halted", loop.halted())
+                .withData("lag", loop.lag())
                 .build();
     }
 }
