@@ -75,6 +75,9 @@ public final class StrategyCore implements Core<StrategyState> {
         state.halted = false;
         Status status = state.closing == Closing.NO ? Status.RUNNING : Status.STOPPED;
         out.emit(Topic.STRATEGIES, new StartedStrategy(definition(state), status, skip));
+        if (state.completed) {
+            publish(state, Status.COMPLETED, out);
+        }
     }
 
     private static void start(StrategyState state, StrategyCommand.Start start, Output out) {

@@ -283,6 +283,7 @@ record Turn(StrategyState state, RiskAssessment now, Strategy strategy, Output o
     private void done(Reason reason, double value, double limit) {
         decide(Action.HOLD, reason, value, limit, null, true);
         if (definition().endsAt(now.at())) {
+            state.completed = true;
             out.emit(Topic.STRATEGIES, new StartedStrategy(definition(), Status.COMPLETED));
         }
     }

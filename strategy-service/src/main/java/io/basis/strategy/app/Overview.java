@@ -66,7 +66,7 @@ public class Overview {
             while (row.next()) {
                 String status = row.getString(2);
                 byStatus.merge(status, 1L, Long::sum);
-                if (status.equals("HALTED")) {
+                if (row.getString(3) != null) {
                     halted.add(row.getString(1) + " " + row.getString(3) + " in " + row.getString(4));
                 }
                 @Nullable OffsetDateTime at = row.getObject(5, OffsetDateTime.class);

@@ -96,11 +96,12 @@ public class StrategyReadModel implements ReadModel {
             upsert.setObject(14, now.atOffset(ZoneOffset.UTC));
             upsert.executeUpdate();
         }
-        if (started.status() != Status.HALTED) {
+        if (started.status() == Status.RUNNING || started.status() == Status.STOPPED) {
             goesOn(connection, definition.strategy());
         }
     }
 
+    /** Other words, of what the loop does while a service outside it is halted, do not end the halt. */
     private static void goesOn(Connection connection, String strategy) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(
                 "update strategy.strategies set halt_code = null,"

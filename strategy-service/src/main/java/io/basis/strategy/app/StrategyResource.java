@@ -147,7 +147,12 @@ public class StrategyResource {
     @APIResponse(responseCode = "202", description = "The command is on its way")
     @APIResponse(responseCode = "409", description = "It is neither stopped nor halted")
     public Response resume(String id) {
-        return command(id, "resume", CAN_RESUME, "resumed", new StrategyCommand.Resume());
+        StrategyRow row = strategies.require(id);
+        if (row.haltCode == null) {
+            requireStatus(row, CAN_RESUME, "resumed");
+        }
+        commands.send(id, new StrategyCommand.Resume());
+        return accepted(id, "resume");
     }
 
     @POST
@@ -174,7 +179,7 @@ public class StrategyResource {
         }
         @Nullable String service = row.haltService;
         @Nullable Long halt = row.haltNumber;
-        if (!row.status.equals("HALTED") || row.haltCode == null || service == null) {
+        if (row.haltCode == null || service == null) {
             throw new ApiProblem(
                     Kind.WRONG_STATUS,
                     id + " is " + row.status.toLowerCase(Locale.ROOT) + " and has no record to skip");

@@ -400,6 +400,25 @@ class StrategyResourceTest {
     }
 
     @Test
+    void aHaltOutsideTheLoopOutlivesTheRun() throws Exception {
+        // Given
+        StrategyDefinition definition = halted("outlived", "DAT-001");
+
+        // When
+        loop(definition, new StartedStrategy(definition, Status.COMPLETED));
+
+        // Then
+        get(PATH + "/outlived").body("status", equalTo("COMPLETED")).body("halt.code", equalTo("DAT-001"));
+        post(PATH + "/outlived/resume", "").statusCode(202);
+        loop(
+                definition,
+                new StartedStrategy(definition, Status.RUNNING),
+                new StartedStrategy(definition, Status.COMPLETED));
+        get(PATH + "/outlived").body("status", equalTo("COMPLETED")).body("$", not(hasKey("halt")));
+        post(PATH + "/outlived/resume", "").statusCode(409);
+    }
+
+    @Test
     void aSkipThatCannotBeIsRefused() throws Exception {
         halted("skips-not", "POS-001");
         for (String body : List.of("{}", "{\"reason\": \"\"}", "{\"reason\": \"  \"}")) {
