@@ -90,7 +90,8 @@ final class AuditVerifyCommand implements Callable<Integer> {
         }
         out.println(
                 broken == 0
-                        ? verdicts.size() + " strategies, " + records + " records: intact"
+                        ? verdicts.size() + (verdicts.size() == 1 ? " strategy, " : " strategies, ") + records
+                                + " records: intact"
                         : broken + " of " + verdicts.size() + " strategies were tampered with");
         out.flush();
         return broken == 0 ? ExitCode.DONE : ExitCode.VIOLATION;

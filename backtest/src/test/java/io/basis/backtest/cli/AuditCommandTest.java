@@ -24,7 +24,7 @@ class AuditCommandTest {
         assertThat(code).isEqualTo(ExitCode.DONE);
         assertThat(out.toString())
                 .contains("b1            812  intact   " + "f".repeat(64))
-                .endsWith("1 strategies, 812 records: intact" + System.lineSeparator());
+                .endsWith("1 strategy, 812 records: intact" + System.lineSeparator());
     }
 
     @Test
