@@ -16,6 +16,7 @@ import io.basis.strategy.family.Strategy;
 import io.basis.strategy.rebalancing.Situation.Closing;
 import java.util.Comparator;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From an assessment to a decision, and from a decision through its order groups one by one: the tight loop.
@@ -35,7 +36,10 @@ public final class StrategyCore implements Core<StrategyState> {
         switch (message) {
             case StrategyCommand command -> onCommand(state, command, out);
             case RiskAssessment assessment -> onAssessment(state, assessment, out);
-            case StrategyHalt halt -> publish(state, Status.HALTED, out);
+            case StrategyHalt halt -> {
+                state.halted = true;
+                publish(state, Status.HALTED, out);
+            }
             default -> throw new IllegalArgumentException("strategy-service does not read " + message.getClass());
         }
     }
@@ -44,18 +48,38 @@ public final class StrategyCore implements Core<StrategyState> {
         switch (command) {
             case StrategyCommand.Start start -> start(state, start, out);
             case StrategyCommand.RequestFlow request -> accept(state, request.flow());
-            case StrategyCommand.Stop stop -> goOn(state, Closing.STOPPED, Status.STOPPED, out);
-            case StrategyCommand.EmergencyExit exit -> goOn(state, Closing.EMERGENCY, Status.STOPPED, out);
-            case StrategyCommand.Resume resume -> goOn(state, Closing.NO, Status.RUNNING, out);
+            case StrategyCommand.Stop stop -> {
+                state.closing = Closing.STOPPED;
+                goOn(state, null, out);
+            }
+            case StrategyCommand.EmergencyExit exit -> {
+                state.closing = Closing.EMERGENCY;
+                goOn(state, null, out);
+            }
+            case StrategyCommand.Resume resume -> {
+                // What halted while it closed goes on closing: only asking again, when it stands still, opens it.
+                if (!state.halted) {
+                    state.closing = Closing.NO;
+                }
+                goOn(state, null, out);
+            }
+            case StrategyCommand.Skip skip -> goOn(state, skip, out);
         }
     }
 
-    /** A person has looked: whatever needed attention is measured afresh. */
-    private static void goOn(StrategyState state, Closing closing, Status status, Output out) {
-        state.closing = closing;
+    /**
+     * A person has looked: whatever needed attention is measured afresh, and wherever the strategy is halted, its word on
+     * where it stands makes it go on.
+     */
+    private static void goOn(StrategyState state, StrategyCommand.@Nullable Skip skip, Output out) {
+        state.halted = false;
         state.attention = null;
         state.failures = 0;
-        publish(state, status, out);
+        Status status = state.closing == Closing.NO ? Status.RUNNING : Status.STOPPED;
+        out.emit(Topic.STRATEGIES, new StartedStrategy(definition(state), status, null, skip));
+        if (state.completed) {
+            publish(state, Status.COMPLETED, out);
+        }
     }
 
     private static void start(StrategyState state, StrategyCommand.Start start, Output out) {

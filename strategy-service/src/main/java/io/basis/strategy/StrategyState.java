@@ -28,6 +28,12 @@ public final class StrategyState {
 
     Closing closing = Closing.NO;
 
+    /** True from the word of a service that it cannot go on until an operator's that it shall. */
+    boolean halted;
+
+    /** True from the last instant on; a service that was halted then may still have to go on. */
+    boolean completed;
+
     /** Flows that have not been booked, by instant, the oldest first. */
     List<Flow> flows = new ArrayList<>();
 

@@ -200,7 +200,9 @@ record Turn(StrategyState state, RiskAssessment now, Strategy strategy, Output o
         if (state.attention == null) {
             Attention attention = new Attention(refused.order(), refused.describe() + "; " + open);
             state.attention = attention;
-            out.emit(Topic.STRATEGIES, new StartedStrategy(definition(), Status.NEEDS_ATTENTION, attention.text()));
+            out.emit(
+                    Topic.STRATEGIES,
+                    new StartedStrategy(definition(), Status.NEEDS_ATTENTION, attention.text(), null));
         }
         holdForPerson(state.attention.order(), flow);
     }
@@ -464,6 +466,7 @@ record Turn(StrategyState state, RiskAssessment now, Strategy strategy, Output o
         state.failures = waits(reason) ? state.failures : 0;
         decide(Action.HOLD, reason, value, limit, flow, true);
         if (definition().endsAt(now.at())) {
+            state.completed = true;
             out.emit(Topic.STRATEGIES, new StartedStrategy(definition(), Status.COMPLETED));
         }
     }

@@ -21,9 +21,14 @@ import picocli.CommandLine.Spec;
             StressCommand.class,
             UpCommand.class,
             ModesCommand.class,
-            DataCommand.class
+            DataCommand.class,
+            AuditCommand.class
         },
-        footer = {"", "./basis test runs all tests.", "Exit codes: 0 done; 2 wrong input; 3 run stopped."})
+        footer = {
+            "",
+            "./basis test runs all tests.",
+            "Exit codes: 0 done; 1 violation found; 2 wrong input; 3 run stopped."
+        })
 public final class Basis implements Runnable {
 
     @Spec

@@ -12,6 +12,9 @@ final class ExitCode {
 
     static final int DONE = 0;
 
+    /** What was looked at is not as it must be. */
+    static final int VIOLATION = 1;
+
     /** Wrong input: nothing was written. */
     static final int WRONG_INPUT = 2;
 

@@ -21,8 +21,8 @@ class AttentionNeededTest {
         recorder.on(new StartedStrategy(LENDING, Status.RUNNING));
 
         // When
-        var thrown = assertThatThrownBy(() ->
-                recorder.on(new StartedStrategy(LENDING, Status.NEEDS_ATTENTION, "order 1 rejected; open: a leg")));
+        var thrown = assertThatThrownBy(() -> recorder.on(
+                new StartedStrategy(LENDING, Status.NEEDS_ATTENTION, "order 1 rejected; open: a leg", null)));
 
         // Then
         thrown.isInstanceOfSatisfying(

@@ -116,7 +116,9 @@ public class ExecutionService implements HealthCheck {
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder health = HealthCheckResponse.named("execution-service")
                 .status(loops.values().stream().allMatch(ServiceLoop::healthy));
-        loops.forEach((route, loop) -> health.withData(route.toString(), loop.status()));
+        loops.forEach((route, loop) -> health.withData(route.toString(), loop.status())
+                .withData(route + ".halted", loop.halted())
+                .withData(route + ".lag", loop.lag()));
         return health.build();
     }
 }
