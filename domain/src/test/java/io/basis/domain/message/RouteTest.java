@@ -26,8 +26,10 @@ class RouteTest {
 
     @Test
     void aTransferBelongsToTheVenueThatSends() {
-        assertThat(Route.of(new Transfer(Asset.USDT, ONE, Venue.OKX, Venue.WALLET))).isEqualTo(Route.OKX);
-        assertThat(Route.of(new Transfer(Asset.USDT, ONE, Venue.WALLET, Venue.OKX))).isEqualTo(Route.ONCHAIN);
+        assertThat(Route.of(new Transfer(Asset.USDT, ONE, Venue.OKX, Venue.WALLET)))
+                .isEqualTo(Route.OKX);
+        assertThat(Route.of(new Transfer(Asset.USDT, ONE, Venue.WALLET, Venue.OKX)))
+                .isEqualTo(Route.ONCHAIN);
     }
 
     @Test

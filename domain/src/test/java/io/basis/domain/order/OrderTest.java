@@ -68,10 +68,11 @@ class OrderTest {
             names = {"SEQUENTIAL", "ATOMIC"})
     void onlyAParallelGroupGoesOverSeveralRoutes(OrderGroup.Execution execution) {
         // When
-        var thrown = assertThatThrownBy(() ->
-                new OrderGroup(Instant.EPOCH, 3, execution, 1, 2, List.of(new Order.Unwrap(BigDecimal.ONE))));
+        var thrown = assertThatThrownBy(
+                () -> new OrderGroup(Instant.EPOCH, 3, execution, 1, 2, List.of(new Order.Unwrap(BigDecimal.ONE))));
 
         // Then
-        thrown.hasMessage("order group 3 is " + execution + " and goes over 2 routes, which know nothing of each other");
+        thrown.hasMessage(
+                "order group 3 is " + execution + " and goes over 2 routes, which know nothing of each other");
     }
 }
