@@ -40,9 +40,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RouteCore implements Core<RouteState> {
 
-    /** Instants after which balances are asked for even without a reason. */
-    private static final int CHECK_EVERY = 24;
-
     private final Route route;
     private final Patience patience;
 
@@ -88,8 +85,7 @@ public final class RouteCore implements Core<RouteState> {
     }
 
     private void advance(RouteState state, Output out) {
-        out.call(new VenueCall.Advance(
-                definition(state), market(state), state.doubted || state.unchecked >= CHECK_EVERY, state.journal));
+        out.call(new VenueCall.Advance(definition(state), market(state), state.journal));
     }
 
     private void onGroup(RouteState state, OrderGroup group, Output out) {
@@ -141,7 +137,6 @@ public final class RouteCore implements Core<RouteState> {
             if (due == null) {
                 state.advanceAt = now.plus(patience.answer());
             } else if (!now.isBefore(due)) {
-                state.doubted = true;
                 state.advanceAt = now.plus(patience.answer());
                 advance(state, out);
             }
@@ -174,7 +169,6 @@ public final class RouteCore implements Core<RouteState> {
                 }
             }
             case VenueAnswer.Unknown a -> {
-                state.doubted = true;
                 @Nullable PlacedOrder order = order(state, a.clientId());
                 if (order != null) {
                     order.unknown();
@@ -206,13 +200,7 @@ public final class RouteCore implements Core<RouteState> {
         List<AccountEvent> events = new ArrayList<>();
         state.untold.forEach(entry -> events.add(entry.event()));
         state.untold.clear();
-        state.unchecked++;
-        AccountEvent balances = answer.balances();
-        if (balances != null) {
-            events.add(balances);
-            state.unchecked = 0;
-            state.doubted = false;
-        }
+        events.add(answer.balances());
         List<Route> routes = definition(state).routes();
         out.emit(Topic.FILLS, new VenueReport(market.at(), 0, routes.indexOf(route) + 1, routes.size(), events));
         OrderGroup early = state.early;

@@ -46,12 +46,6 @@ public final class RouteState {
     /** The last time told. */
     Instant now = Instant.EPOCH;
 
-    /** Instants since balances were asked for. */
-    int unchecked;
-
-    /** True after any doubt about what a venue did: balances are asked for at the next instant. */
-    boolean doubted = true;
-
     /** True when this is the state of a strategy that needs the clock now. */
     public boolean due(Instant at) {
         if (market != null && !reached) {

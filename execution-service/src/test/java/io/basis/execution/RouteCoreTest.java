@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.basis.domain.account.AccountEvent;
-import io.basis.domain.account.AccountEvent.Deposited;
+import io.basis.domain.account.AccountEvent.BalancesReported;
 import io.basis.domain.account.AccountEvent.PerpFilled;
 import io.basis.domain.account.AccountEvent.Rejected;
 import io.basis.domain.core.Output;
@@ -54,7 +54,7 @@ class RouteCoreTest {
             Setup.basis(Asset.BTC).environment(Environment.TESTNET).definition();
     private static final Market CALM = Market.of(BTC);
     private static final InstrumentKey PERP = InstrumentKey.perp(Venue.BINANCE, Asset.BTC);
-    private static final InstrumentKey CASH = InstrumentKey.token(Venue.BINANCE, Asset.USDT);
+    private static final BalancesReported BALANCES = new BalancesReported(List.of());
     private static final Instant BEGIN = Instant.parse("2030-01-01T00:00:00Z");
     private static final String FIRST = ClientId.of("test", 1, 1);
     private static final String SECOND = ClientId.of("test", 1, 2);
@@ -107,32 +107,6 @@ class RouteCoreTest {
 
         // Then
         assertThat(reports).isEmpty();
-    }
-
-    @Test
-    void balancesAreAskedForAtFirstAfterADoubtAndNowAndThen() {
-        // Given
-        reached();
-        Market market = CALM;
-        List<Integer> asked = new ArrayList<>();
-
-        // When
-        for (int instant = 1; instant <= 30; instant++) {
-            market = market.nextHour();
-            take(market.snapshot());
-            boolean asks = ((VenueCall.Advance) calls.getLast()).balances();
-            if (asks) {
-                asked.add(instant);
-            }
-            take(new VenueAnswer.Advanced(
-                    market.snapshot().at(), asks ? new Deposited(CASH, number("1")) : null, List.of()));
-            if (instant == 3) {
-                take(new VenueAnswer.Unknown("any", "502"));
-            }
-        }
-
-        // Then
-        assertThat(asked).containsExactly(1, 4, 29);
     }
 
     @Test
@@ -459,7 +433,7 @@ class RouteCoreTest {
         Market next = CALM.nextHour();
 
         // When
-        take(next.snapshot(), new VenueAnswer.Advanced(next.snapshot().at(), null, List.of()));
+        take(next.snapshot(), new VenueAnswer.Advanced(next.snapshot().at(), BALANCES, List.of()));
 
         // Then
         assertThat(((VenueCall.Advance) calls.getLast()).after()).isEqualTo(1);
@@ -579,7 +553,7 @@ class RouteCoreTest {
         // Given
         reached();
         Market next = CALM.nextHour();
-        take(next.snapshot(), new VenueAnswer.Advanced(next.snapshot().at(), null, List.of()));
+        take(next.snapshot(), new VenueAnswer.Advanced(next.snapshot().at(), BALANCES, List.of()));
 
         // When
         var thrown = assertThatThrownBy(() -> take(group(trade("-1"))));
@@ -716,7 +690,7 @@ class RouteCoreTest {
     }
 
     private static VenueAnswer advanced(Entry... journal) {
-        return new VenueAnswer.Advanced(Setup.START, null, List.of(journal));
+        return new VenueAnswer.Advanced(Setup.START, BALANCES, List.of(journal));
     }
 
     private static VenueAnswer stands(String id, Standing standing, long last, Entry... journal) {

@@ -67,15 +67,24 @@ public final class RiskCore implements Core<RiskState> {
         state.round = 0;
         state.awaitingReport = true;
         watch(state, market).beginInstant(state.memory, market);
-        List<VenueReport> early = List.copyOf(state.early);
-        state.early.clear();
-        early.forEach(report -> onReport(state, report, out));
+        VenueReport early = state.early;
+        if (early != null) {
+            List<VenueReport> laterParts = List.copyOf(state.laterParts);
+            state.early = null;
+            state.laterParts.clear();
+            onReport(state, early, out);
+            laterParts.forEach(part -> onReport(state, part, out));
+        }
     }
 
     private static void onReport(RiskState state, VenueReport report, Output out) {
         Instant now = state.market == null ? Instant.MIN : state.market.at();
         if (report.at().isAfter(now)) {
-            state.early.add(report);
+            if (state.early == null) {
+                state.early = report;
+            } else {
+                state.laterParts.add(report);
+            }
             return;
         }
         if (report.at().isBefore(now) || state.awaitingReport != (report.group() == 0)) {

@@ -1,7 +1,5 @@
 package io.basis.strategy;
 
-import io.basis.domain.account.AccountEvent;
-import io.basis.domain.account.AccountEvent.Rejected;
 import io.basis.domain.core.Core;
 import io.basis.domain.core.Output;
 import io.basis.domain.core.Refusal;
@@ -17,7 +15,6 @@ import io.basis.domain.strategy.StrategyDefinition;
 import io.basis.strategy.family.Strategy;
 import io.basis.strategy.rebalancing.Situation.Closing;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Objects;
 
 /**
@@ -47,19 +44,18 @@ public final class StrategyCore implements Core<StrategyState> {
         switch (command) {
             case StrategyCommand.Start start -> start(state, start, out);
             case StrategyCommand.RequestFlow request -> accept(state, request.flow());
-            case StrategyCommand.Stop stop -> {
-                state.closing = Closing.STOPPED;
-                publish(state, Status.STOPPED, out);
-            }
-            case StrategyCommand.EmergencyExit exit -> {
-                state.closing = Closing.EMERGENCY;
-                publish(state, Status.STOPPED, out);
-            }
-            case StrategyCommand.Resume resume -> {
-                state.closing = Closing.NO;
-                publish(state, Status.RUNNING, out);
-            }
+            case StrategyCommand.Stop stop -> goOn(state, Closing.STOPPED, Status.STOPPED, out);
+            case StrategyCommand.EmergencyExit exit -> goOn(state, Closing.EMERGENCY, Status.STOPPED, out);
+            case StrategyCommand.Resume resume -> goOn(state, Closing.NO, Status.RUNNING, out);
         }
+    }
+
+    /** A person has looked: whatever needed attention is measured afresh. */
+    private static void goOn(StrategyState state, Closing closing, Status status, Output out) {
+        state.closing = closing;
+        state.attention = null;
+        state.failures = 0;
+        publish(state, status, out);
     }
 
     private static void start(StrategyState state, StrategyCommand.Start start, Output out) {
@@ -83,7 +79,6 @@ public final class StrategyCore implements Core<StrategyState> {
     }
 
     private static void onAssessment(StrategyState state, RiskAssessment assessment, Output out) {
-        refuseRejections(assessment);
         if (assessment.group() < state.group) {
             throw new Refusal(
                     "STR-001",
@@ -91,20 +86,6 @@ public final class StrategyCore implements Core<StrategyState> {
                             + state.group + " was sent before it");
         }
         new Turn(state, assessment, strategy(state), out).take();
-    }
-
-    /** An order that no waiting mends leaves the plan's next steps without their ground; a person must look. */
-    private static void refuseRejections(RiskAssessment assessment) {
-        List<AccountEvent> events = assessment.events();
-        for (int i = 0; i < events.size(); i++) {
-            if (events.get(i) instanceof Rejected rejected && !rejected.reason().passing()) {
-                throw new Refusal(
-                        "ORD-001",
-                        "order " + rejected.order().index() + " of group "
-                                + rejected.order().group() + " at " + assessment.at() + " rejected: "
-                                + rejected.reason() + ", " + rejected.detail());
-            }
-        }
     }
 
     private static StrategyDefinition definition(StrategyState state) {

@@ -344,23 +344,6 @@ class LendingLifeTest {
     }
 
     @Test
-    void aRejectedOrderHaltsTheStrategy() {
-        // Given
-        Loop loop = Loop.start(LENDING);
-        Rejected rejected =
-                new Rejected(new OrderRef(3, 2), RejectReason.INSUFFICIENT_BALANCE, "wallet holds 0 USDT, needs 5");
-
-        // When
-        var thrown = assertThatThrownBy(() -> loop.assess(FIRST.snapshot(), 0, List.of(rejected)));
-
-        // Then
-        thrown.isInstanceOfSatisfying(
-                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("ORD-001"))
-                .hasMessage("order 2 of group 3 at 2024-06-01T00:00:00Z rejected: INSUFFICIENT_BALANCE, "
-                        + "wallet holds 0 USDT, needs 5");
-    }
-
-    @Test
     void anOrderRefusedForAPassingReasonDropsThePlanAndIsTriedAgainAtTheNextInstant() {
         // Given
         Loop loop = Loop.start(LENDING);

@@ -2,6 +2,7 @@ package io.basis.backtest.engine;
 
 import io.basis.domain.core.Core;
 import io.basis.domain.core.Output;
+import io.basis.domain.ledger.Positions;
 import io.basis.domain.message.MarketSnapshot;
 import io.basis.domain.message.Message;
 import io.basis.domain.message.OrderGroup;
@@ -30,7 +31,6 @@ import io.basis.messaging.Unreadable;
 import io.basis.pnl.PnlCore;
 import io.basis.risk.RiskCore;
 import io.basis.strategy.StrategyCore;
-import io.basis.venues.gateway.VenueGateway;
 import io.basis.venues.simulated.BookStore;
 import io.basis.venues.simulated.SimulatedGateway;
 import io.basis.venues.simulated.Treatment;
@@ -42,9 +42,11 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One strategy whose orders go out by routes, to venues that are asked and answer, over a line that a seed makes bad:
@@ -64,6 +66,8 @@ final class RoutedBus {
     private final Random random;
     private final int badness;
     private final Consumer<Message> observer;
+    private @Nullable Instant incidentAt;
+    private @Nullable Incident incident;
     private Instant now = Instant.parse("2030-01-01T00:00:00Z");
 
     /**
@@ -94,6 +98,29 @@ final class RoutedBus {
 
     VenueBooks books() {
         return books.stored;
+    }
+
+    /** What happens at the venues past the strategy. */
+    @FunctionalInterface
+    interface Incident {
+        void happen(SimulatedGateway gateway, Positions held, MarketSnapshot market);
+    }
+
+    /** Lets something happen at the venues as soon as they have reached an instant. */
+    void atInstant(Instant at, Incident incident) {
+        incidentAt = at;
+        this.incident = incident;
+    }
+
+    private void incident(RiskAssessment assessment) {
+        if (incident != null && assessment.at().equals(incidentAt)) {
+            Incident due = incident;
+            incident = null;
+            due.happen(
+                    Objects.requireNonNull(routes.get(Route.BINANCE)).gateway,
+                    assessment.positions(),
+                    assessment.market());
+        }
     }
 
     void run(StrategyCommand command) {
@@ -138,6 +165,7 @@ final class RoutedBus {
             }
             case VenueReport m -> risk.on(m);
             case RiskAssessment m -> {
+                incident(m);
                 pnl.on(m);
                 strategy.on(m);
             }
@@ -203,7 +231,7 @@ final class RoutedBus {
 
     /** The service of one route, its venue, and the bad line between them. */
     private final class Executing implements Output {
-        final VenueGateway gateway;
+        final SimulatedGateway gateway;
         final Cored<RouteState> service;
         final List<VenueAnswer> answers = new ArrayList<>();
 

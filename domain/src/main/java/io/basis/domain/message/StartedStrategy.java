@@ -2,6 +2,23 @@ package io.basis.domain.message;
 
 import io.basis.domain.strategy.Status;
 import io.basis.domain.strategy.StrategyDefinition;
+import org.jspecify.annotations.Nullable;
 
-/** The latest word on a strategy: its definition and where it stands. */
-public record StartedStrategy(StrategyDefinition definition, Status status) implements Message {}
+/**
+ * The latest word on a strategy: its definition and where it stands.
+ *
+ * @param attention why it needs attention and what is open, one line; null unless it does
+ */
+public record StartedStrategy(
+        StrategyDefinition definition,
+        Status status,
+        @Nullable String attention) implements Message {
+
+    /** Code under which a strategy that needs attention is shown, as a refusal would be. */
+    public static final String ATTENTION = "ORD-001";
+
+    /** One that needs none. */
+    public StartedStrategy(StrategyDefinition definition, Status status) {
+        this(definition, status, null);
+    }
+}

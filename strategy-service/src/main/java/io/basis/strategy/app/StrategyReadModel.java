@@ -81,6 +81,21 @@ public class StrategyReadModel implements ReadModel {
         if (started.status() != Status.HALTED) {
             halted(connection, definition.strategy(), null);
         }
+        if (started.status() == Status.NEEDS_ATTENTION) {
+            needsAttention(connection, started);
+        }
+    }
+
+    /** Shown where a halt is: what was refused, and what is open. */
+    private static void needsAttention(Connection connection, StartedStrategy started) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(
+                "update strategy.strategies set halt_code = ?, halt_reason = ?, halt_service = 'strategy-service'"
+                        + " where strategy = ?")) {
+            update.setString(1, StartedStrategy.ATTENTION);
+            update.setString(2, started.attention());
+            update.setString(3, started.definition().strategy());
+            update.executeUpdate();
+        }
     }
 
     /** The first reason stands until the strategy goes on; without a halt it goes on. */
@@ -126,6 +141,7 @@ public class StrategyReadModel implements ReadModel {
         String state = switch (decision.reason()) {
             case FLOW_BOOKED, WITHDRAWAL_PAID -> "SETTLED";
             case WITHDRAWAL_REJECTED -> "REJECTED";
+            case ORDER_REFUSED, NEEDS_ATTENTION -> Strategies.REQUESTED;
             default -> null;
         };
         if (state == null) {
@@ -134,7 +150,8 @@ public class StrategyReadModel implements ReadModel {
         try (PreparedStatement update = connection.prepareStatement(
                 "update strategy.flows set state = ?, settled_at = ? where strategy = ? and flow = ?")) {
             update.setString(1, state);
-            update.setObject(2, decision.at().atOffset(ZoneOffset.UTC));
+            boolean open = state.equals(Strategies.REQUESTED);
+            update.setObject(2, open ? null : decision.at().atOffset(ZoneOffset.UTC));
             update.setString(3, strategy);
             update.setString(4, decision.flow());
             update.executeUpdate();

@@ -48,8 +48,9 @@ import org.jspecify.annotations.Nullable;
 public class StrategyResource {
 
     private static final Set<String> RUNS = Set.of(Strategies.STARTING, "RUNNING");
-    private static final Set<String> CAN_CLOSE = Set.of(Strategies.STARTING, "RUNNING", "STOPPED", "HALTED");
-    private static final Set<String> CAN_RESUME = Set.of("STOPPED", "HALTED");
+    private static final Set<String> CAN_CLOSE =
+            Set.of(Strategies.STARTING, "RUNNING", "STOPPED", "HALTED", "NEEDS_ATTENTION");
+    private static final Set<String> CAN_RESUME = Set.of("STOPPED", "HALTED", "NEEDS_ATTENTION");
 
     private final Strategies strategies;
     private final Commands commands;
@@ -239,13 +240,18 @@ public class StrategyResource {
         if (!possible.contains(row.status)) {
             throw new ApiProblem(
                     Kind.WRONG_STATUS,
-                    row.strategy + " is " + row.status.toLowerCase(Locale.ROOT) + " and cannot be " + done
+                    row.strategy + standing(row.status) + " and cannot be "
+                            + done
                             + switch (row.status) {
                                 case Strategies.CREATED -> "; start it first";
-                                case "STOPPED", "HALTED" -> "; resume it first";
+                                case "STOPPED", "HALTED", "NEEDS_ATTENTION" -> "; resume it first";
                                 default -> "";
                             });
         }
+    }
+
+    private static String standing(String status) {
+        return status.equals("NEEDS_ATTENTION") ? " needs attention" : " is " + status.toLowerCase(Locale.ROOT);
     }
 
     private static Response accepted(String id, String command) {

@@ -15,7 +15,7 @@ public record StrategyView(
         String mode,
         @Schema(enumeration = {"backtest", "paper"}) String environment,
 
-        @Schema(enumeration = {"CREATED", "STARTING", "RUNNING", "STOPPED", "HALTED", "COMPLETED"})
+        @Schema(enumeration = {"CREATED", "STARTING", "RUNNING", "STOPPED", "HALTED", "NEEDS_ATTENTION", "COMPLETED"})
         String status,
 
         @JsonProperty("share_class") String shareClass,

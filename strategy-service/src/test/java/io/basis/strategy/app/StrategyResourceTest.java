@@ -337,6 +337,32 @@ class StrategyResourceTest {
     }
 
     @Test
+    void whatNeedsAttentionSaysWhatIsOpenUntilItIsResumed() throws Exception {
+        // Given
+        StrategyDefinition definition = create("waits", "\"capital\": 1000");
+
+        // When
+        loop(
+                definition,
+                new StartedStrategy(definition, Status.RUNNING),
+                new StartedStrategy(definition, Status.NEEDS_ATTENTION, "order 2 of group 3 rejected; open: a leg"));
+
+        // Then
+        get(PATH + "/waits")
+                .body("status", equalTo("NEEDS_ATTENTION"))
+                .body("halt.code", equalTo("ORD-001"))
+                .body("halt.reason", equalTo("order 2 of group 3 rejected; open: a leg"))
+                .body("halt.service", equalTo("strategy-service"));
+        post(PATH + "/waits/deposits", "{\"amount\": 1}")
+                .statusCode(409)
+                .body("message", equalTo("waits needs attention and cannot be paid into; resume it first"));
+        post(PATH + "/waits/emergency-exit", "").statusCode(202);
+        post(PATH + "/waits/resume", "").statusCode(202);
+        loop(definition, new StartedStrategy(definition, Status.RUNNING));
+        get(PATH + "/waits").body("status", equalTo("RUNNING")).body("halt", nullValue());
+    }
+
+    @Test
     void aStoppedStrategyTakesNoFlowsUntilItIsResumed() throws Exception {
         StrategyDefinition definition = create("stops", "\"capital\": 1000");
         post(PATH + "/stops/stop", "").statusCode(202);

@@ -1,8 +1,15 @@
 package io.basis.venues.simulated;
 
 import io.basis.domain.account.AccountEvent;
+import io.basis.domain.account.AccountEvent.Balance;
+import io.basis.domain.account.AccountEvent.BalancesReported;
 import io.basis.domain.account.AccountEvent.Rejected;
+import io.basis.domain.instrument.InstrumentKey;
+import io.basis.domain.instrument.PositionType;
+import io.basis.domain.instrument.Venue;
+import io.basis.domain.ledger.Ledger;
 import io.basis.domain.ledger.PositionLayout;
+import io.basis.domain.ledger.Positions;
 import io.basis.domain.message.MarketSnapshot;
 import io.basis.domain.message.OrderGroup;
 import io.basis.domain.message.OrderGroup.Execution;
@@ -11,6 +18,7 @@ import io.basis.domain.message.VenueAnswer;
 import io.basis.domain.message.VenueAnswer.Entry;
 import io.basis.domain.message.VenueAnswer.Standing;
 import io.basis.domain.message.VenueCall;
+import io.basis.domain.money.Decimals;
 import io.basis.domain.order.Order;
 import io.basis.domain.order.OrderRef;
 import io.basis.domain.order.RejectReason;
@@ -83,7 +91,33 @@ public final class SimulatedGateway implements VenueGateway {
                 enter(books, tells(event, worked), null, event);
             }
         }
-        return new VenueAnswer.Advanced(market.at(), null, entries(books));
+        return new VenueAnswer.Advanced(market.at(), balances(books.accounts.positions()), entries(books));
+    }
+
+    /** What the accounts of this route hold; what is in transit is nowhere. */
+    private BalancesReported balances(Positions held) {
+        List<Balance> balances = new ArrayList<>();
+        for (int slot = 0; slot < held.layout().size(); slot++) {
+            InstrumentKey key = held.layout().key(slot);
+            if (Route.of(key.venue()) == route && key.venue() != Venue.TRANSIT) {
+                BigDecimal quantity = held.quantity(slot);
+                boolean open = key.type() == PositionType.PERP && quantity.signum() != 0;
+                balances.add(new Balance(
+                        key,
+                        quantity,
+                        open ? held.cost(slot).divide(quantity, Decimals.PRICE_SCALE, RoundingMode.HALF_EVEN) : null));
+            }
+        }
+        return new BalancesReported(balances);
+    }
+
+    /** Lets something befall the accounts of a strategy of which no entry tells, as an airdrop or a trade by hand. */
+    public void befall(String strategy, AccountEvent event) {
+        store.change(strategy, books -> {
+            Accounts accounts = Objects.requireNonNull(books.accounts);
+            accounts.positions = Ledger.commit(accounts.positions, List.of(event));
+            return books;
+        });
     }
 
     /** The route whose venue an event of passing time belongs to. */

@@ -308,7 +308,7 @@ class SimulatedGatewayTest {
         funded();
 
         // When
-        binance.call("other", new VenueCall.Advance(BTC, CALM.snapshot(), false, 0));
+        binance.call("other", new VenueCall.Advance(BTC, CALM.snapshot(), 0));
 
         // Then
         BigDecimal other = books.change(
@@ -330,7 +330,7 @@ class SimulatedGatewayTest {
     }
 
     private static VenueAnswer advance(SimulatedGateway gateway, Market market, long after) {
-        return gateway.call("s", new VenueCall.Advance(BTC, market.snapshot(), false, after));
+        return gateway.call("s", new VenueCall.Advance(BTC, market.snapshot(), after));
     }
 
     private VenueAnswer submit(String id, OrderGroup group, Integer... places) {
