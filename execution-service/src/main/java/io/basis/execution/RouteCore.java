@@ -134,11 +134,11 @@ public final class RouteCore implements Core<RouteState> {
         state.now = now;
         if (state.market != null && !state.reached) {
             Instant due = state.advanceAt;
-            if (due != null && !now.isBefore(due)) {
-                advance(state, out);
-            }
-            if (due == null || !now.isBefore(due)) {
+            if (due == null) {
                 state.advanceAt = now.plus(patience.answer());
+            } else if (!now.isBefore(due)) {
+                state.advanceAt = now.plus(patience.answer());
+                advance(state, out);
             }
         }
         OrderGroup group = state.group;

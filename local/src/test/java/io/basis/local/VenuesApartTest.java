@@ -69,7 +69,7 @@ class VenuesApartTest {
     /** Instants after which what has just started is up to its pace. */
     private static final int WARM = 6;
 
-    private static final Duration WINDOW = Duration.ofSeconds(8);
+    private static final Duration WINDOW = Duration.ofSeconds(6);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration POLL = Duration.ofMillis(20);
 
@@ -143,8 +143,8 @@ class VenuesApartTest {
                 TopicFollower following = new TopicFollower(stack.ports().bootstrap(), topics, watches::containsKey)) {
             follower = following;
             begin(commander, definition(SPREAD, "btc_basis", 12), deposits());
-            begin(commander, definition(LENT, "pure_lending_usdt", 36), List.of());
-            begin(commander, definition(SIGNALLED, "ml_btc_directional_usdt_margin", 36), List.of());
+            begin(commander, definition(LENT, "pure_lending_usdt", 28), List.of());
+            begin(commander, definition(SIGNALLED, "ml_btc_directional_usdt_margin", 28), List.of());
             follow(() -> watch(LENT).instants >= WARM && watch(SIGNALLED).instants >= WARM);
 
             // When

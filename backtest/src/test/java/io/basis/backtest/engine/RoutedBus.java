@@ -26,10 +26,12 @@ import io.basis.execution.order.Patience;
 import io.basis.marketdata.ReplayCore;
 import io.basis.marketdata.ReplayState;
 import io.basis.marketdata.replay.SnapshotSource;
+import io.basis.messaging.Codec;
+import io.basis.messaging.Unreadable;
 import io.basis.pnl.PnlCore;
 import io.basis.risk.RiskCore;
 import io.basis.strategy.StrategyCore;
-import io.basis.venues.simulated.MemoryBooks;
+import io.basis.venues.simulated.BookStore;
 import io.basis.venues.simulated.SimulatedGateway;
 import io.basis.venues.simulated.Treatment;
 import io.basis.venues.simulated.VenueBooks;
@@ -43,16 +45,18 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One strategy whose orders go out by routes, to venues that are asked and answer, over a line that a seed makes bad:
- * calls and answers are lost, late, doubled and out of order.
+ * calls and answers are lost, late, doubled and out of order, and services die and come back as they were stored.
  */
 final class RoutedBus {
 
     private final ArrayDeque<Message> queue = new ArrayDeque<>();
-    private final MemoryBooks books = new MemoryBooks();
+    private final Codec codec = new Codec();
+    private final StoredBooks books = new StoredBooks();
     private final Map<Route, Executing> routes = new EnumMap<>(Route.class);
     private final Cored<ReplayState> marketData;
     private final Cored<?> risk;
@@ -93,7 +97,7 @@ final class RoutedBus {
     }
 
     VenueBooks books() {
-        return books.change(name, all -> all);
+        return books.stored;
     }
 
     /** What happens at the venues past the strategy. */
@@ -179,9 +183,10 @@ final class RoutedBus {
         }
     }
 
-    private static final class Cored<S> {
+    /** The service of a core, which dies now and then when it has stored what a message made of its state. */
+    private final class Cored<S> {
         final Core<S> core;
-        final S state;
+        S state;
         final Output out;
 
         Cored(Core<S> core, String strategy, Output out) {
@@ -192,6 +197,35 @@ final class RoutedBus {
 
         void on(Message message) {
             core.on(state, message, out);
+            if (bad()) {
+                state = restored(state);
+            }
+        }
+    }
+
+    private boolean bad() {
+        return random.nextInt(100) < badness;
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> T restored(T stored) {
+        try {
+            return (T) codec.read(stored.getClass(), codec.write(stored));
+        } catch (Unreadable e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The books of the one strategy, which their venue reads anew now and then. */
+    private final class StoredBooks implements BookStore {
+        VenueBooks stored = new VenueBooks();
+
+        @Override
+        public <T> T change(String strategy, Function<VenueBooks, T> change) {
+            if (bad()) {
+                stored = restored(stored);
+            }
+            return change.apply(stored);
         }
     }
 
@@ -226,10 +260,6 @@ final class RoutedBus {
 
         void on(Message message) {
             service.on(message);
-        }
-
-        private boolean bad() {
-            return random.nextInt(100) < badness;
         }
 
         @Override

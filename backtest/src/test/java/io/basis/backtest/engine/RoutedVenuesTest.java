@@ -172,7 +172,7 @@ class RoutedVenuesTest {
         return held;
     }
 
-    private static StrategyCommand.Start start(StrategyDefinition definition) {
+    static StrategyCommand.Start start(StrategyDefinition definition) {
         BigDecimal tenth = definition.capital().movePointLeft(1);
         return new StrategyCommand.Start(
                 definition,
@@ -183,6 +183,10 @@ class RoutedVenuesTest {
 
     private static Instant after(StrategyDefinition definition, int instants) {
         return definition.from().plus(definition.interval().multipliedBy(instants));
+    }
+
+    static StrategyDefinition testnet(String mode) {
+        return definition(mode, Environment.TESTNET);
     }
 
     private static StrategyDefinition definition(String mode, Environment environment) {
@@ -203,7 +207,7 @@ class RoutedVenuesTest {
                 true));
     }
 
-    private static List<MarketSnapshot> snapshots(StrategyDefinition definition) {
+    static List<MarketSnapshot> snapshots(StrategyDefinition definition) {
         return SnapshotFeed.of(
                         MARKET,
                         definition.series(),
