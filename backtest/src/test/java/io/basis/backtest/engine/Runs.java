@@ -1,5 +1,6 @@
 package io.basis.backtest.engine;
 
+import io.basis.backtest.simulation.SyntheticMarket;
 import io.basis.backtest.run.RunOrigin;
 import io.basis.backtest.run.RunRecord;
 import io.basis.backtest.run.RunRecorder;
