@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.LongStream;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,6 +32,9 @@ import picocli.CommandLine.Spec;
         footer = {"", "The last line is a digest of all outcomes: the same command prints the same one every time."})
 final class SimulateCommand implements Callable<Integer> {
 
+    private static final int STANDARD = 100;
+
+    /** Violations that are told in full. */
     private static final int SHOWN = 5;
 
     @Spec
@@ -61,12 +64,12 @@ final class SimulateCommand implements Callable<Integer> {
         if (mode != null) {
             Modes.load(mode);
         }
-        int count = seeds == null ? 100 : seeds;
-        List<Long> all = seed != null
-                ? List.of(seed)
-                : LongStream.rangeClosed(1, count).boxed().toList();
+        List<List<Long>> plans =
+                seed != null ? List.of(List.of(seed)) : Simulation.seeds(1, seeds == null ? STANDARD : seeds);
         long start = System.nanoTime();
-        List<Outcome> outcomes = Parallel.map(all, one -> Simulation.of(one, mode));
+        List<Outcome> outcomes = Parallel.map(plans, plan -> Simulation.of(plan, mode)).stream()
+                .flatMap(List::stream)
+                .toList();
         print(outcomes, Duration.ofNanos(System.nanoTime() - start));
         return outcomes.stream().allMatch(outcome -> outcome.failure() == null) ? ExitCode.DONE : ExitCode.VIOLATED;
     }
@@ -111,7 +114,7 @@ final class SimulateCommand implements Callable<Integer> {
         }
     }
 
-    private static Duration sum(List<Outcome> outcomes, java.util.function.Function<Outcome, Duration> part) {
+    private static Duration sum(List<Outcome> outcomes, Function<Outcome, Duration> part) {
         return outcomes.stream().map(part).reduce(Duration.ZERO, Duration::plus);
     }
 

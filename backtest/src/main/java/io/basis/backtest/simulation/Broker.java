@@ -60,14 +60,25 @@ final class Broker {
                 record.body());
     }
 
-    /** Writes the last records of a topic once more. */
-    boolean repeatLast(Topic topic, int partition, int count) {
-        List<Inbound> records = records(topic, partition);
-        if (records.isEmpty() || records.getFirst().sequence() == 0) {
+    /** Writes the last records of some topic once more; false when there are none. */
+    boolean repeat(int which) {
+        List<List<Inbound>> written = new ArrayList<>();
+        log.values().forEach(partitions -> partitions.stream()
+                .filter(records -> !records.isEmpty() && records.getFirst().sequence() > 0)
+                .forEach(written::add));
+        if (written.isEmpty()) {
             return false;
         }
+        List<Inbound> records = written.get(which % written.size());
+        int count = 1 + which / written.size() % 4;
         for (Inbound record : List.copyOf(records.subList(Math.max(0, records.size() - count), records.size()))) {
-            append(topic, partition, record.key(), record.sequence(), record.writer(), record.body());
+            append(
+                    record.topic(),
+                    record.partition(),
+                    record.key(),
+                    record.sequence(),
+                    record.writer(),
+                    record.body());
         }
         return true;
     }

@@ -18,21 +18,26 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the strategies of a seed are to do.
+ * What the strategies of some seeds are to do.
  *
  * @param market seed of the market they live in
  * @param rough true where its prices move wildly
  * @param pace simulated seconds of the market per second of the clock, for strategies that have one
  */
-record Plan(long seed, List<Life> lives, long market, boolean rough, double pace) {
+record Plan(long number, List<Life> lives, long market, boolean rough, double pace) {
+
+    /** Seeds that share a plan, each with faults and an order of events of its own. */
+    private static final int SEEDS = 4;
 
     private static final int MARKETS = 6;
     private static final int SHORTEST = 24;
     private static final int LONGEST = 60;
     private static final List<String> SCENARIOS = Scenarios.names();
+    private static final Map<String, Duration> INTERVALS = new ConcurrentHashMap<>();
 
     Plan {
         lives = List.copyOf(lives);
@@ -62,12 +67,17 @@ record Plan(long seed, List<Life> lives, long market, boolean rough, double pace
         }
     }
 
-    /** What a seed stands for: two or three strategies, of one mode if one is asked for, else of different ones. */
-    static Plan of(long seed, @Nullable String mode) {
-        SplittableRandom random = new SplittableRandom(seed * 31 + 7);
+    /** The number of the plan that a seed carries out. */
+    static long number(long seed) {
+        return Math.floorDiv(seed, SEEDS);
+    }
+
+    /** Two or three strategies, of one mode if one is asked for, else of different ones. */
+    static Plan of(long number, @Nullable String mode) {
+        SplittableRandom random = new SplittableRandom(number * 31 + 7);
         int count = 2 + random.nextInt(2);
         List<String> modes = Modes.names();
-        int first = (int) Math.floorMod(seed, modes.size());
+        int first = (int) Math.floorMod(number, modes.size());
         int apart = 1 + random.nextInt(modes.size() / count);
         Environment environment = random.nextInt(4) == 0 ? Environment.PAPER : Environment.BACKTEST;
         List<Life> lives = new ArrayList<>();
@@ -76,7 +86,7 @@ record Plan(long seed, List<Life> lives, long market, boolean rough, double pace
             lives.add(life(chosen, i, environment, random));
         }
         return new Plan(
-                seed, lives, random.nextInt(MARKETS), random.nextInt(3) == 0, new double[] {0, 60, 600}[random.nextInt(3)]);
+                number, lives, random.nextInt(MARKETS), random.nextInt(3) == 0, new double[] {0, 60, 600}[random.nextInt(3)]);
     }
 
     /** One backtest of a mode with all it defaults to, a deposit and a withdrawal. */
@@ -170,5 +180,5 @@ record Plan(long seed, List<Life> lives, long market, boolean rough, double pace
                 scenario));
     }
 
-    private static final Map<String, Duration> INTERVALS = new java.util.concurrent.ConcurrentHashMap<>();
+    
 }

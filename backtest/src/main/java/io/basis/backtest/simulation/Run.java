@@ -26,19 +26,19 @@ final class Run {
     private final World world;
     private final Plan plan;
 
-    Run(Plan plan, Market market, Script script, Parts parts) {
-        this(plan, market, script, parts, -1);
+    Run(Plan plan, Market market, long seed, Script script, Parts parts) {
+        this(plan, market, seed, script, parts, -1);
     }
 
     /** A run in which the instance dies that does the durable thing of this number. */
-    Run(Plan plan, Market market, Script script, Parts parts, int crashAt) {
+    Run(Plan plan, Market market, long seed, Script script, Parts parts, int crashAt) {
         this.plan = plan;
         List<StrategyDefinition> definitions =
                 plan.lives().stream().map(Plan.Life::definition).toList();
         witness = new Witness(definitions);
         broker = new Broker(World.PARTITIONS, witness::sent);
         world = new World(
-                        plan.seed(),
+                        seed,
                         script,
                         parts,
                         Loop.services(market, plan.pace()),

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** One seed: the undisturbed run, the disturbed one, what both must have in common, and why they do not. */
+/** A plan: its undisturbed run, the disturbed ones, what they must have in common, and why they do not. */
 public final class Simulation {
 
     /** Runs spent on making a script shorter. */
@@ -22,54 +22,76 @@ public final class Simulation {
     private final Plan plan;
     private final Market market;
     private final Parts parts;
+    private final Run calm;
+    private final Outcome.@Nullable Failure flaw;
+    private final TreeMap<String, String> expected;
 
     private Simulation(Plan plan, Parts parts) {
         this.plan = plan;
         this.parts = parts;
         market = new Market(plan);
+        calm = new Run(plan, market, plan.number(), Script.UNDISTURBED, parts);
+        flaw = flaw();
+        expected = calm.left();
     }
 
     /**
-     * Runs a seed.
+     * Runs seeds that share a plan.
      *
-     * @param mode of all its strategies, or null to let the seed choose
+     * @param mode of all strategies, or null to let the plan choose
      */
-    public static Outcome of(long seed, @Nullable String mode) {
-        return of(seed, mode, Parts.SOUND);
+    public static List<Outcome> of(List<Long> seeds, @Nullable String mode) {
+        return of(seeds, mode, Parts.SOUND);
     }
 
-    /** Runs a seed on other parts. */
-    public static Outcome of(long seed, @Nullable String mode, Parts parts) {
-        return new Simulation(Plan.of(seed, mode), parts).outcome();
+    /** Runs seeds that share a plan on other parts. */
+    public static List<Outcome> of(List<Long> seeds, @Nullable String mode, Parts parts) {
+        Simulation simulation = new Simulation(Plan.of(Plan.number(seeds.getFirst()), mode), parts);
+        return seeds.stream().map(simulation::outcome).toList();
     }
 
-    private Outcome outcome() {
-        Run calm = new Run(plan, market, Script.UNDISTURBED, parts);
+    /** The seeds from one to another, those together that share a plan. */
+    public static List<List<Long>> seeds(long from, long to) {
+        TreeMap<Long, List<Long>> byPlan = new TreeMap<>();
+        for (long seed = from; seed <= to; seed++) {
+            byPlan.computeIfAbsent(Plan.number(seed), plan -> new ArrayList<>()).add(seed);
+        }
+        return List.copyOf(byPlan.values());
+    }
+
+    /** What is wrong without any fault. */
+    private Outcome.@Nullable Failure flaw() {
         try {
             calm.toItsEnd();
-            compareWithDirect(calm);
+            compareWithDirect();
+            return null;
         } catch (Violation violation) {
-            return outcome(calm, failure(violation, List.of()));
+            return failure(violation, List.of());
         }
-        TreeMap<String, String> expected = calm.left();
-        Script script = Script.draw(plan.seed(), calm.world().steps());
-        Run run = new Run(plan, market, script, parts);
-        @Nullable Violation violation = violation(run, expected);
-        return outcome(
-                run, violation == null ? null : failure(violation, shrunk(script, violation.invariant(), expected)));
     }
 
-    private @Nullable Violation violation(Run run, TreeMap<String, String> expected) {
+    private Outcome outcome(long seed) {
+        if (flaw != null) {
+            return outcome(seed, calm, flaw);
+        }
+        Script script = Script.draw(seed, calm.world().steps());
+        Run run = new Run(plan, market, seed, script, parts);
+        @Nullable Violation violation = violation(run);
+        return outcome(
+                seed, run, violation == null ? null : failure(violation, shrunk(seed, script, violation.invariant())));
+    }
+
+    private @Nullable Violation violation(Run run) {
         try {
             run.toItsEnd();
-            compare(run.left(), expected);
+            compare(run.left());
             return null;
         } catch (Violation violation) {
             return violation;
         }
     }
 
-    private static void compare(TreeMap<String, String> left, TreeMap<String, String> expected) {
+    private void compare(TreeMap<String, String> left) {
         TreeMap<String, String> all = new TreeMap<>(expected);
         all.putAll(left);
         for (String what : all.keySet()) {
@@ -79,7 +101,7 @@ public final class Simulation {
         }
     }
 
-    private void compareWithDirect(Run calm) {
+    private void compareWithDirect() {
         for (Plan.Life life : plan.lives()) {
             List<RiskAssessment> booked = new ArrayList<>();
             DirectBus bus = new DirectBus(life.backtest().strategy(), market, message -> {
@@ -100,7 +122,7 @@ public final class Simulation {
         }
     }
 
-    private Outcome outcome(Run run, Outcome.@Nullable Failure failure) {
+    private Outcome outcome(long seed, Run run, Outcome.@Nullable Failure failure) {
         Duration longest = Duration.ZERO;
         for (Plan.Life life : plan.lives()) {
             Duration length = Duration.between(
@@ -112,7 +134,7 @@ public final class Simulation {
             left.put("violation", failure.toString());
         }
         return new Outcome(
-                plan.seed(),
+                seed,
                 plan.lives().size(),
                 run.witness().instants(),
                 run.witness().groups(),
@@ -131,11 +153,11 @@ public final class Simulation {
     }
 
     /** Leaves out what is not needed to violate the same invariant: halves first, then single faults. */
-    private List<String> shrunk(Script script, Invariant invariant, TreeMap<String, String> expected) {
+    private List<String> shrunk(long seed, Script script, Invariant invariant) {
         Script shortest = script;
         int tries = 0;
         Script orderly = new Script(script.faults(), true);
-        if (fails(orderly, invariant, expected)) {
+        if (fails(seed, orderly, invariant)) {
             shortest = orderly;
         }
         for (int length = Math.max(1, shortest.faults().size() / 2); length > 0 && tries < TRIES; length /= 2) {
@@ -144,7 +166,7 @@ public final class Simulation {
                 int to = Math.min(shortest.faults().size(), from + length);
                 Script shorter = shortest.without(from, to);
                 tries++;
-                if (fails(shorter, invariant, expected)) {
+                if (fails(seed, shorter, invariant)) {
                     shortest = shorter;
                 } else {
                     from = to;
@@ -154,8 +176,8 @@ public final class Simulation {
         return shortest.lines();
     }
 
-    private boolean fails(Script script, Invariant invariant, TreeMap<String, String> expected) {
-        @Nullable Violation violation = violation(new Run(plan, market, script, parts), expected);
+    private boolean fails(long seed, Script script, Invariant invariant) {
+        @Nullable Violation violation = violation(new Run(plan, market, seed, script, parts));
         return violation != null && violation.invariant() == invariant;
     }
 

@@ -182,8 +182,7 @@ final class World {
         int more = rest / PARTITIONS;
         switch (fault.kind()) {
             case DUPLICATE -> {
-                Topic[] topics = Topic.values();
-                if (broker.repeatLast(topics[rest % topics.length], which % PARTITIONS, 1 + more % 4)) {
+                if (broker.repeat(which)) {
                     count(fault.kind());
                 }
             }
