@@ -24,7 +24,11 @@ import picocli.CommandLine.Spec;
             ModesCommand.class,
             DataCommand.class
         },
-        footer = {"", "./basis test runs all tests.", "Exit codes: 0 done; 1 an invariant is violated; 2 wrong input; 3 run stopped."})
+        footer = {
+            "",
+            "./basis test runs all tests.",
+            "Exit codes: 0 done; 1 an invariant is violated; 2 wrong input; 3 run stopped."
+        })
 public final class Basis implements Runnable {
 
     @Spec

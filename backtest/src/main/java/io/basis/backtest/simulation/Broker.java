@@ -63,28 +63,23 @@ final class Broker {
     /** Writes the last records of some topic once more; false when there are none. */
     boolean repeat(int which) {
         List<List<Inbound>> written = new ArrayList<>();
-        log.values().forEach(partitions -> partitions.stream()
-                .filter(records -> !records.isEmpty() && records.getFirst().sequence() > 0)
-                .forEach(written::add));
+        log.values()
+                .forEach(partitions -> partitions.stream()
+                        .filter(records ->
+                                !records.isEmpty() && records.getFirst().sequence() > 0)
+                        .forEach(written::add));
         if (written.isEmpty()) {
             return false;
         }
         List<Inbound> records = written.get(which % written.size());
         int count = 1 + which / written.size() % 4;
         for (Inbound record : List.copyOf(records.subList(Math.max(0, records.size() - count), records.size()))) {
-            append(
-                    record.topic(),
-                    record.partition(),
-                    record.key(),
-                    record.sequence(),
-                    record.writer(),
-                    record.body());
+            append(record.topic(), record.partition(), record.key(), record.sequence(), record.writer(), record.body());
         }
         return true;
     }
 
-    private void append(
-            Topic topic, int partition, @Nullable String key, long sequence, String writer, byte[] body) {
+    private void append(Topic topic, int partition, @Nullable String key, long sequence, String writer, byte[] body) {
         List<Inbound> records = records(topic, partition);
         Inbound record = new Inbound(topic, partition, records.size(), key, sequence, writer, body);
         records.add(record);

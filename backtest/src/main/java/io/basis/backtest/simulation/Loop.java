@@ -43,8 +43,7 @@ final class Loop {
                         "execution-simulated",
                         ExecutionCore::new,
                         Set.of(Topic.STRATEGIES, Topic.MARKET_DATA, Topic.ORDERS_SIMULATED)),
-                Service.inside(
-                        "risk-service", RiskCore::new, Set.of(Topic.STRATEGIES, Topic.MARKET_DATA, Topic.FILLS)),
+                Service.inside("risk-service", RiskCore::new, Set.of(Topic.STRATEGIES, Topic.MARKET_DATA, Topic.FILLS)),
                 Service.inside(
                         "strategy-service",
                         StrategyCore::new,
@@ -71,7 +70,8 @@ final class Loop {
             shell.forEachRunning((strategy, state) -> {
                 @Nullable Duration interval = state.waitsForClock();
                 if (interval != null
-                        && !now.isBefore(released.getOrDefault(strategy, Instant.EPOCH).plus(length(interval)))) {
+                        && !now.isBefore(
+                                released.getOrDefault(strategy, Instant.EPOCH).plus(length(interval)))) {
                     released.put(strategy, now);
                     due.add(new Local(strategy, new Release()));
                 }

@@ -57,7 +57,11 @@ record Plan(long number, List<Life> lives, long market, boolean rough, double pa
         List<StrategyCommand> commands() {
             List<StrategyCommand> commands = new ArrayList<>();
             int first = flows.size() - announced;
-            flows.subList(first, flows.size()).forEach(flow -> commands.add(new StrategyCommand.RequestFlow(flow)));
+            for (Flow flow : flows.subList(first, flows.size())) {
+                // Asked for twice, as by somebody who saw no answer.
+                commands.add(new StrategyCommand.RequestFlow(flow));
+                commands.add(new StrategyCommand.RequestFlow(flow));
+            }
             commands.add(new StrategyCommand.Start(definition, flows.subList(0, first)));
             return commands;
         }
@@ -77,7 +81,7 @@ record Plan(long number, List<Life> lives, long market, boolean rough, double pa
         SplittableRandom random = new SplittableRandom(number * 31 + 7);
         int count = 2 + random.nextInt(2);
         List<String> modes = Modes.names();
-        int first = (int) Math.floorMod(number, modes.size());
+        int first = Math.floorMod(number, modes.size());
         int apart = 1 + random.nextInt(modes.size() / count);
         Environment environment = random.nextInt(4) == 0 ? Environment.PAPER : Environment.BACKTEST;
         List<Life> lives = new ArrayList<>();
@@ -86,7 +90,11 @@ record Plan(long number, List<Life> lives, long market, boolean rough, double pa
             lives.add(life(chosen, i, environment, random));
         }
         return new Plan(
-                number, lives, random.nextInt(MARKETS), random.nextInt(3) == 0, new double[] {0, 60, 600}[random.nextInt(3)]);
+                number,
+                lives,
+                random.nextInt(MARKETS),
+                random.nextInt(3) == 0,
+                new double[] {0, 60, 600}[random.nextInt(3)]);
     }
 
     /** One backtest of a mode with all it defaults to, a deposit and a withdrawal. */
@@ -97,8 +105,16 @@ record Plan(long number, List<Life> lives, long market, boolean rough, double pa
                 define("plain", mode, Environment.BACKTEST, null, 0, instants, Map.of(), true, null);
         BigDecimal tenth = definition.capital().movePointLeft(1);
         List<Flow> flows = List.of(
-                new Flow("d", Flow.Type.DEPOSIT, tenth, from.plus(definition.interval().multipliedBy(2))),
-                new Flow("w", Flow.Type.WITHDRAWAL, tenth, from.plus(definition.interval().multipliedBy(4))));
+                new Flow(
+                        "d",
+                        Flow.Type.DEPOSIT,
+                        tenth,
+                        from.plus(definition.interval().multipliedBy(2))),
+                new Flow(
+                        "w",
+                        Flow.Type.WITHDRAWAL,
+                        tenth,
+                        from.plus(definition.interval().multipliedBy(4))));
         return new Plan(0, List.of(new Life(definition, definition, flows, 1)), 0, false, 0);
     }
 
@@ -107,7 +123,8 @@ record Plan(long number, List<Life> lives, long market, boolean rough, double pa
         int offset = random.nextInt(100);
         boolean costs = random.nextInt(3) != 0;
         String name = (char) ('a' + place) + "-" + mode.replace('_', '-');
-        @Nullable Scenario scenario = random.nextInt(4) == 0 && environment == Environment.BACKTEST
+        @Nullable
+        Scenario scenario = random.nextInt(4) == 0 && environment == Environment.BACKTEST
                 ? Scenarios.named(SCENARIOS.get(random.nextInt(SCENARIOS.size())))
                 : null;
         int thousandths = 200 + random.nextInt(3_000);
@@ -179,6 +196,4 @@ record Plan(long number, List<Life> lives, long market, boolean rough, double pa
                 costs,
                 scenario));
     }
-
-    
 }

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 /** A plan carried out in a world, and what is left of it. */
 final class Run {
 
-    private static final int MAX_STEPS = 60_000;
+    private static final int MAX_STEPS = 15_000;
 
     private final Witness witness;
     private final Broker broker;
@@ -37,14 +37,7 @@ final class Run {
                 plan.lives().stream().map(Plan.Life::definition).toList();
         witness = new Witness(definitions);
         broker = new Broker(World.PARTITIONS, witness::sent);
-        world = new World(
-                        seed,
-                        script,
-                        parts,
-                        Loop.services(market, plan.pace()),
-                        broker,
-                        witness::stored,
-                        MAX_STEPS)
+        world = new World(seed, script, parts, Loop.services(market, plan.pace()), broker, witness::stored, MAX_STEPS)
                 .crashAt(crashAt);
     }
 

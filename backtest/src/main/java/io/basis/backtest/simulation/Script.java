@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /**
  * All that the adversary does in a run.
@@ -13,7 +14,17 @@ import java.util.SplittableRandom;
  */
 public record Script(List<Fault> faults, boolean orderly) {
 
-    private static final Fault.Kind[] KINDS = Fault.Kind.values();
+    /** Two owners of one partition do harm at few moments: it takes many of them to meet one. */
+    private static final List<Fault.Kind> KINDS = Stream.concat(
+                    Stream.of(Fault.Kind.values()),
+                    Stream.of(
+                            Fault.Kind.ZOMBIE,
+                            Fault.Kind.ZOMBIE,
+                            Fault.Kind.ZOMBIE,
+                            Fault.Kind.FREEZE,
+                            Fault.Kind.FREEZE,
+                            Fault.Kind.DUPLICATE))
+            .toList();
 
     /** Nothing goes wrong. */
     public static final Script UNDISTURBED = new Script(List.of(), false);
@@ -40,7 +51,7 @@ public record Script(List<Fault> faults, boolean orderly) {
         for (int i = 0; i < count; i++) {
             faults.add(new Fault(
                     random.nextInt(Math.max(1, steps)),
-                    KINDS[random.nextInt(KINDS.length)],
+                    KINDS.get(random.nextInt(KINDS.size())),
                     random.nextInt(1 << 16),
                     1 + random.nextInt(LONGEST)));
         }

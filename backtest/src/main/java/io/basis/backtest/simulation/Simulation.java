@@ -3,6 +3,7 @@ package io.basis.backtest.simulation;
 import io.basis.backtest.engine.DirectBus;
 import io.basis.backtest.run.LedgerHash;
 import io.basis.domain.core.Refusal;
+import io.basis.domain.message.PnlReport;
 import io.basis.domain.message.RiskAssessment;
 import io.basis.domain.message.StrategyCommand;
 import java.time.Duration;
@@ -50,6 +51,32 @@ public final class Simulation {
         return seeds.stream().map(simulation::outcome).toList();
     }
 
+    /**
+     * The first violation found.
+     *
+     * @param seeds how many it took, 0 when no fault was needed
+     */
+    record Found(Invariant invariant, int seeds, String detail) {}
+
+    /** Looks for a violation in seeds that share a plan, and leaves its script as it is. */
+    static @Nullable Found hunt(List<Long> seeds, Parts parts) {
+        Simulation simulation = new Simulation(Plan.of(Plan.number(seeds.getFirst()), null), parts);
+        Outcome.Failure flaw = simulation.flaw;
+        if (flaw != null) {
+            return new Found(flaw.invariant(), 0, flaw.detail());
+        }
+        for (int i = 0; i < seeds.size(); i++) {
+            long seed = seeds.get(i);
+            Script script = Script.draw(seed, simulation.calm.world().steps());
+            @Nullable Violation violation = simulation.violation(
+                    new Run(simulation.plan, simulation.market, seed, script, parts));
+            if (violation != null) {
+                return new Found(violation.invariant(), i + 1, String.valueOf(violation.getMessage()));
+            }
+        }
+        return null;
+    }
+
     /** The seeds from one to another, those together that share a plan. */
     public static List<List<Long>> seeds(long from, long to) {
         TreeMap<Long, List<Long>> byPlan = new TreeMap<>();
@@ -63,6 +90,7 @@ public final class Simulation {
     private Outcome.@Nullable Failure flaw() {
         try {
             calm.toItsEnd();
+            calm.witness().end();
             compareWithDirect();
             return null;
         } catch (Violation violation) {
@@ -84,6 +112,7 @@ public final class Simulation {
     private @Nullable Violation violation(Run run) {
         try {
             run.toItsEnd();
+            run.witness().end();
             compare(run.left());
             return null;
         } catch (Violation violation) {
@@ -104,20 +133,30 @@ public final class Simulation {
     private void compareWithDirect() {
         for (Plan.Life life : plan.lives()) {
             List<RiskAssessment> booked = new ArrayList<>();
+            List<Double> equity = new ArrayList<>();
             DirectBus bus = new DirectBus(life.backtest().strategy(), market, message -> {
                 if (message instanceof RiskAssessment assessment
                         && !assessment.events().isEmpty()) {
                     booked.add(assessment);
+                } else if (message instanceof PnlReport report) {
+                    equity.add(report.equity());
                 }
             });
+            boolean refused = false;
             try {
                 bus.run(new StrategyCommand.Start(life.backtest(), life.flows()));
-            } catch (Refusal refused) {
-                // The loop halts it at the same point, which the ledger shows.
+            } catch (Refusal refusal) {
+                refused = true;
             }
             String strategy = life.definition().strategy();
-            if (!LedgerHash.of(booked).equals(calm.witness().ledger(strategy))) {
+            List<RiskAssessment> same = calm.witness().booked(strategy);
+            // The direct bus does not tell of the message at which it stops.
+            int told = refused ? Math.min(booked.size(), same.size()) : same.size();
+            if (!LedgerHash.of(booked).equals(LedgerHash.of(same.subList(0, told)))) {
                 throw new Violation(Invariant.SAME_AS_DIRECT, strategy + " has another ledger");
+            }
+            if (!refused && !equity.equals(calm.witness().equity(strategy))) {
+                throw new Violation(Invariant.SAME_AS_DIRECT, strategy + " has another equity");
             }
         }
     }
@@ -126,7 +165,8 @@ public final class Simulation {
         Duration longest = Duration.ZERO;
         for (Plan.Life life : plan.lives()) {
             Duration length = Duration.between(
-                    life.definition().from(), Objects.requireNonNull(life.definition().to()));
+                    life.definition().from(),
+                    Objects.requireNonNull(life.definition().to()));
             longest = length.compareTo(longest) > 0 ? length : longest;
         }
         TreeMap<String, String> left = run.left();
@@ -143,7 +183,7 @@ public final class Simulation {
                 run.world().elapsed(),
                 run.world().counts(),
                 run.world().fenced(),
-                run.witness().nakedInstants(),
+                run.witness().naked().values().stream().mapToInt(n -> n).max().orElse(0),
                 Run.digest(left),
                 failure);
     }

@@ -10,9 +10,9 @@ import io.basis.venues.catalogue.TimeSeries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Ten days of market data from a seed, every series of every kind: prices wander, rise by a tenth and crash by a sixth,

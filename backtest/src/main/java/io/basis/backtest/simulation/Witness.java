@@ -2,7 +2,6 @@ package io.basis.backtest.simulation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.basis.backtest.run.LedgerHash;
 import io.basis.domain.account.AccountEvent;
 import io.basis.domain.ledger.Ledger;
 import io.basis.domain.ledger.PositionLayout;
@@ -56,7 +55,8 @@ final class Witness {
                     account.on(World.CODEC.read(record.topic(), record.body()));
                 } catch (Unreadable e) {
                     throw new Violation(
-                            Invariant.NO_ERROR, record.topic() + " of " + record.key() + " is unreadable: " + e.getMessage());
+                            Invariant.NO_ERROR,
+                            record.topic() + " of " + record.key() + " is unreadable: " + e.getMessage());
                 }
             }
             default -> {
@@ -86,9 +86,19 @@ final class Witness {
         }
     }
 
-    /** The fingerprint of a strategy's ledger, as a run on any bus gives it. */
-    String ledger(String strategy) {
-        return LedgerHash.of(accounts.get(strategy).booked);
+    /** The assessments with account events, of which a ledger's fingerprint is made. */
+    List<RiskAssessment> booked(String strategy) {
+        return accounts.get(strategy).booked;
+    }
+
+    /** The equity that each profit and loss states. */
+    List<Double> equity(String strategy) {
+        return accounts.get(strategy).equity;
+    }
+
+    /** Says what must not be at the end of a run. */
+    void end() {
+        accounts.values().forEach(Account::end);
     }
 
     /** Instants that were assessed. */
@@ -104,12 +114,15 @@ final class Witness {
                 .sum();
     }
 
-    /** Instants for which a hedged strategy was naked at most. */
-    int nakedInstants() {
-        return accounts.values().stream()
-                .mapToInt(account -> account.nakedAtMost)
-                .max()
-                .orElse(0);
+    /** Instants in a row for which each hedged strategy was naked at most. */
+    Map<String, Integer> naked() {
+        Map<String, Integer> naked = new TreeMap<>();
+        accounts.forEach((strategy, account) -> {
+            if (account.definition.hedged()) {
+                naked.put(strategy, account.nakedAtMost);
+            }
+        });
+        return naked;
     }
 
     /** What is known of one strategy. */
@@ -118,8 +131,12 @@ final class Witness {
         final Map<Long, JsonNode> truth = new HashMap<>();
         final Map<Long, Integer> groups = new HashMap<>();
         final List<RiskAssessment> booked = new ArrayList<>();
+        final List<Double> equity = new ArrayList<>();
         Positions positions;
-        @Nullable RiskAssessment last;
+
+        @Nullable
+        RiskAssessment last;
+
         boolean halted;
         long answered;
         long snapshots;
@@ -137,7 +154,8 @@ final class Witness {
         void on(Message message) {
             switch (message) {
                 case MarketSnapshot market -> snapshots++;
-                case OrderGroup group -> groups.put(group.number(), group.orders().size());
+                case OrderGroup group ->
+                    groups.put(group.number(), group.orders().size());
                 case VenueReport report -> answered(report);
                 case RiskAssessment assessment -> assessed(assessment);
                 case PnlReport report -> reported(report);
@@ -257,7 +275,7 @@ final class Witness {
             }
             naked = Naked.is(definition, before) ? naked + 1 : 0;
             nakedAtMost = Math.max(nakedAtMost, naked);
-            if (naked > Naked.LONGEST) {
+            if (naked > Naked.LONGEST && Naked.limited(definition)) {
                 throw violation(
                         Invariant.NEVER_NAKED,
                         "naked for " + naked + " instants up to " + before.at() + ", drift "
@@ -265,9 +283,20 @@ final class Witness {
             }
         }
 
+        void end() {
+            if (!halted && (equity.size() != assessments || last == null || !definition.endsAt(last.at()))) {
+                throw violation(
+                        Invariant.PROGRESS,
+                        "of " + assessments + " assessments " + equity.size() + " are explained, the last is of "
+                                + (last == null ? "no instant" : last.at().toString()));
+            }
+        }
+
         private void reported(PnlReport report) {
-            double unexplained = Math.abs(
-                    report.equity() - report.netDeposits() - report.attribution().sum());
+            equity.add(report.equity());
+            double unexplained = Math.abs(report.equity()
+                    - report.netDeposits()
+                    - report.attribution().sum());
             double noise = NOISE * Math.max(1, Math.max(mostEquity, Math.abs(report.equity())));
             if (!(unexplained <= noise)) {
                 throw violation(

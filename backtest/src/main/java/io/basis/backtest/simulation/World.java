@@ -156,8 +156,10 @@ final class World {
             chosen.turn();
             return false;
         }
-        return standing == null && step >= brokerBack && nextFault >= faults.size() && groups.stream()
-                .allMatch(Group::idle);
+        return standing == null
+                && step >= brokerBack
+                && nextFault >= faults.size()
+                && groups.stream().allMatch(Group::idle);
     }
 
     /** Some instance that has something to do. */
@@ -218,7 +220,7 @@ final class World {
                 count(fault.kind());
             }
             case ZOMBIE -> {
-                group.instances.get(group.owner[partition]).deafUntil = step + fault.lasting();
+                group.instances.get(group.owner[partition]).deafUntil = step + 3 * fault.lasting();
                 group.move(partition);
                 count(fault.kind());
             }
@@ -238,8 +240,7 @@ final class World {
                     CRASH_BEFORE_ACKNOWLEDGEMENT,
                     FREEZE,
                     COMMIT_LOST,
-                    COMMIT_UNKNOWN ->
-                armed.merge(fault.kind(), 1, Integer::sum);
+                    COMMIT_UNKNOWN -> armed.merge(fault.kind(), 1, Integer::sum);
         }
     }
 
@@ -343,12 +344,13 @@ final class World {
             edge = group.service.edge().apply(World.this);
             String service = group.service.name();
             Core<S> core = parts.core(service, group.service.core().get());
+            Outlet outlet = parts.outlet(service, new Sender());
             shell = new Shell<>(
                     service,
                     core,
                     CODEC,
-                    new Connection(parts.store(service, group.database)),
-                    parts.outlet(service, new Sender()),
+                    parts.store(service, new Connection(parts.tables(service, group.database)), outlet),
+                    outlet,
                     Spans.NONE,
                     edge.calls());
         }
@@ -459,7 +461,10 @@ final class World {
         }
 
         boolean idle() {
-            return ready && generation == group.generation && unsent.isEmpty() && !edge.waiting().on(shell);
+            return ready
+                    && generation == group.generation
+                    && unsent.isEmpty()
+                    && !edge.waiting().on(shell);
         }
 
         void turn() {
@@ -522,13 +527,12 @@ final class World {
             return records;
         }
 
-        private void read(
-                Topic topic, int partition, Map<Topic, Long> positions, int most, List<Inbound> records) {
+        private void read(Topic topic, int partition, Map<Topic, Long> positions, int most, List<Inbound> records) {
             List<Inbound> written = broker.records(topic, partition);
             int from = (int) (long) positions.getOrDefault(topic, 0L);
             int to = (int) Math.min(written.size(), (long) from + most);
             for (int offset = from; offset < to; offset++) {
-                records.add(parts.read(group.service.name(), written.get(offset)));
+                records.add(parts.read(group.service.name(), written, offset));
             }
             if (to > from) {
                 positions.put(topic, (long) to);

@@ -1,10 +1,10 @@
 package io.basis.backtest.engine;
 
-import io.basis.backtest.simulation.SyntheticMarket;
 import io.basis.backtest.run.RunOrigin;
 import io.basis.backtest.run.RunRecord;
 import io.basis.backtest.run.RunRecorder;
 import io.basis.backtest.run.Summary;
+import io.basis.backtest.simulation.SyntheticMarket;
 import io.basis.domain.message.MarketSnapshot;
 import io.basis.domain.message.Message;
 import io.basis.domain.message.PnlReport;
