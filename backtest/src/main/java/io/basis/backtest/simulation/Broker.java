@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,7 @@ final class Broker {
     }
 
     List<Inbound> records(Topic topic, int partition) {
-        return log.get(topic).get(partition);
+        return Objects.requireNonNull(log.get(topic)).get(partition);
     }
 
     Map<String, List<Inbound>> streams() {

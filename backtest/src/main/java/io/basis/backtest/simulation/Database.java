@@ -7,6 +7,7 @@ import io.basis.messaging.Store;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ public final class Database implements Store {
         kept.epoch++;
         Map<String, byte[]> own = new TreeMap<>();
         rows.forEach((strategy, body) -> {
-            if (homes.get(strategy) == partition) {
+            if (Objects.equals(homes.get(strategy), partition)) {
                 own.put(strategy, body);
             }
         });

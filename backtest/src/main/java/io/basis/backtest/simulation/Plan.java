@@ -128,7 +128,7 @@ record Plan(long number, List<Life> lives, long market, boolean rough, double pa
                 ? Scenarios.named(SCENARIOS.get(random.nextInt(SCENARIOS.size())))
                 : null;
         int thousandths = 200 + random.nextInt(3_000);
-        Map<String, String> overrides = overrides(mode, random);
+        Map<String, String> overrides = overrides(mode);
         StrategyDefinition standard =
                 define(name, mode, Environment.BACKTEST, null, offset, instants, overrides, costs, scenario);
         String capital = standard.capital()
@@ -143,7 +143,7 @@ record Plan(long number, List<Life> lives, long market, boolean rough, double pa
         return new Life(definition, backtest, flows, flows.isEmpty() ? 0 : random.nextInt(flows.size() + 1));
     }
 
-    private static Map<String, String> overrides(String mode, SplittableRandom random) {
+    private static Map<String, String> overrides(String mode) {
         Map<String, String> overrides = new HashMap<>();
         if (mode.startsWith("ml_")) {
             overrides.put("ml_config.signal_threshold", "0.5");

@@ -75,7 +75,7 @@ final class Run {
     }
 
     /** Everything that was stored and sent, each as a fingerprint, by what it is. */
-    TreeMap<String, String> left() {
+    Map<String, String> left() {
         TreeMap<String, String> left = new TreeMap<>();
         broker.streams().forEach((stream, records) -> {
             MessageDigest digest = sha256();

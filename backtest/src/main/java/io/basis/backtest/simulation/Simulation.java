@@ -25,7 +25,7 @@ public final class Simulation {
     private final Parts parts;
     private final Run calm;
     private final Outcome.@Nullable Failure flaw;
-    private final TreeMap<String, String> expected;
+    private final Map<String, String> expected;
 
     private Simulation(Plan plan, Parts parts) {
         this.plan = plan;
@@ -68,8 +68,9 @@ public final class Simulation {
         for (int i = 0; i < seeds.size(); i++) {
             long seed = seeds.get(i);
             Script script = Script.draw(seed, simulation.calm.world().steps());
-            @Nullable Violation violation = simulation.violation(
-                    new Run(simulation.plan, simulation.market, seed, script, parts));
+            @Nullable
+            Violation violation =
+                    simulation.violation(new Run(simulation.plan, simulation.market, seed, script, parts));
             if (violation != null) {
                 return new Found(violation.invariant(), i + 1, String.valueOf(violation.getMessage()));
             }
@@ -120,7 +121,7 @@ public final class Simulation {
         }
     }
 
-    private void compare(TreeMap<String, String> left) {
+    private void compare(Map<String, String> left) {
         TreeMap<String, String> all = new TreeMap<>(expected);
         all.putAll(left);
         for (String what : all.keySet()) {
@@ -169,7 +170,7 @@ public final class Simulation {
                     Objects.requireNonNull(life.definition().to()));
             longest = length.compareTo(longest) > 0 ? length : longest;
         }
-        TreeMap<String, String> left = run.left();
+        Map<String, String> left = run.left();
         if (failure != null) {
             left.put("violation", failure.toString());
         }

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -88,12 +89,12 @@ final class Witness {
 
     /** The assessments with account events, of which a ledger's fingerprint is made. */
     List<RiskAssessment> booked(String strategy) {
-        return accounts.get(strategy).booked;
+        return Objects.requireNonNull(accounts.get(strategy)).booked;
     }
 
     /** The equity that each profit and loss states. */
     List<Double> equity(String strategy) {
-        return accounts.get(strategy).equity;
+        return Objects.requireNonNull(accounts.get(strategy)).equity;
     }
 
     /** Says what must not be at the end of a run. */
@@ -140,7 +141,6 @@ final class Witness {
         boolean halted;
         long answered;
         long snapshots;
-        long fills;
         long assessments;
         double mostEquity;
         int naked;
@@ -169,7 +169,6 @@ final class Witness {
         }
 
         private void answered(VenueReport report) {
-            fills++;
             long number = report.group();
             if (number == 0) {
                 return;

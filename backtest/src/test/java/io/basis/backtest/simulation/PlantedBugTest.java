@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /** The simulation bites: what is broken on purpose is noticed. */
 class PlantedBugTest {
@@ -70,9 +70,13 @@ class PlantedBugTest {
             table.append("| ")
                     .append(hunt.bug.what())
                     .append(" | ")
-                    .append(hunt.caughtBy == null
-                            ? "**not caught**"
-                            : hunt.caughtBy.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                    .append(
+                            hunt.caughtBy == null
+                                    ? "**not caught**"
+                                    : hunt.caughtBy
+                                            .name()
+                                            .toLowerCase(Locale.ROOT)
+                                            .replace('_', ' '))
                     .append(" | ")
                     .append(hunt.seeds)
                     .append(" |\n");

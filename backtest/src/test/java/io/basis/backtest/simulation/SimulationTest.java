@@ -61,8 +61,8 @@ class SimulationTest {
         });
 
         // Then
-        crashes.forEach((mode, tried) -> System.out.println(
-                "crashed at " + tried[0] + " of " + tried[1] + " durable steps of " + mode));
+        crashes.forEach((mode, tried) ->
+                System.out.println("crashed at " + tried[0] + " of " + tried[1] + " durable steps of " + mode));
         assertThat(crashes.values().stream().mapToInt(tried -> tried[0]).sum()).isGreaterThanOrEqualTo(300);
     }
 
@@ -105,9 +105,8 @@ class SimulationTest {
     @Test
     void whatTheDesignBearsIsNoViolation() {
         // Given
-        Set<PlantedBug> harmless = EnumSet.copyOf(Arrays.stream(PlantedBug.values())
-                .filter(PlantedBug::harmless)
-                .toList());
+        Set<PlantedBug> harmless = EnumSet.copyOf(
+                Arrays.stream(PlantedBug.values()).filter(PlantedBug::harmless).toList());
 
         // When
         List<String> violations = new ArrayList<>();
