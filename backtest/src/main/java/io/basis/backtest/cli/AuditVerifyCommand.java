@@ -94,6 +94,6 @@ final class AuditVerifyCommand implements Callable<Integer> {
                                 + " records: intact"
                         : broken + " of " + verdicts.size() + " strategies were tampered with");
         out.flush();
-        return broken == 0 ? ExitCode.DONE : ExitCode.VIOLATION;
+        return broken == 0 ? ExitCode.DONE : ExitCode.VIOLATED;
     }
 }

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             BacktestCommand.class,
             StressCommand.class,
+            SimulateCommand.class,
             UpCommand.class,
             ModesCommand.class,
             DataCommand.class,
@@ -27,7 +28,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "./basis test runs all tests.",
-            "Exit codes: 0 done; 1 violation found; 2 wrong input; 3 run stopped."
+            "Exit codes: 0 done; 1 a violation was found; 2 wrong input; 3 run stopped."
         })
 public final class Basis implements Runnable {
 

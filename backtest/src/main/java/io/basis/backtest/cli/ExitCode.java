@@ -12,8 +12,8 @@ final class ExitCode {
 
     static final int DONE = 0;
 
-    /** What was looked at is not as it must be. */
-    static final int VIOLATION = 1;
+    /** What must never be was found. */
+    static final int VIOLATED = 1;
 
     /** Wrong input: nothing was written. */
     static final int WRONG_INPUT = 2;
