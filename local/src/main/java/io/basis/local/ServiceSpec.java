@@ -3,6 +3,7 @@ package io.basis.local;
 import io.basis.embedded.StartException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -30,8 +31,15 @@ public record ServiceSpec(
         this(name, jar, environment, List.of(), httpPort);
     }
 
+    /** The same service as one of several instances. */
+    public ServiceSpec instance(String instance, int port, Map<String, String> more) {
+        Map<String, String> both = new HashMap<>(environment);
+        both.putAll(more);
+        return new ServiceSpec(instance, jar, both, jvmOptions, port);
+    }
+
     /** Checked before anything is started: a missing build should not show only after the servers are up. */
-    void requireJar() {
+    public void requireJar() {
         if (!Files.isReadable(jar))
             throw new StartException("%s: there is no jar %s: build it first".formatted(name, jar));
     }

@@ -20,10 +20,15 @@ import picocli.CommandLine.Spec;
             BacktestCommand.class,
             StressCommand.class,
             UpCommand.class,
+            ChaosCommand.class,
             ModesCommand.class,
             DataCommand.class
         },
-        footer = {"", "./basis test runs all tests.", "Exit codes: 0 done; 2 wrong input; 3 run stopped."})
+        footer = {
+            "",
+            "./basis test runs all tests.",
+            "Exit codes: 0 done; 1 promise broken (chaos); 2 wrong input; 3 run stopped."
+        })
 public final class Basis implements Runnable {
 
     @Spec

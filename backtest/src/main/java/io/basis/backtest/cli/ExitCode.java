@@ -12,6 +12,9 @@ final class ExitCode {
 
     static final int DONE = 0;
 
+    /** A promise of the system was broken. */
+    static final int VIOLATED = 1;
+
     /** Wrong input: nothing was written. */
     static final int WRONG_INPUT = 2;
 
