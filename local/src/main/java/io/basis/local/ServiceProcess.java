@@ -99,7 +99,7 @@ public final class ServiceProcess {
     }
 
     /** Waits for all at once, so that the first one to die is reported at once. */
-    public static void awaitReady(List<ServiceProcess> services, Duration timeout) {
+    static void awaitReady(List<ServiceProcess> services, Duration timeout) {
         var waiting = new ArrayList<>(services);
         boolean ready = Await.until(timeout, () -> {
             waiting.forEach(ServiceProcess::requireAlive);

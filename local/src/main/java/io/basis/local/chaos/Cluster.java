@@ -6,6 +6,7 @@ import io.basis.embedded.EmbeddedPostgres;
 import io.basis.embedded.ExitHook;
 import io.basis.embedded.FileTree;
 import io.basis.embedded.LoopbackPort;
+import io.basis.embedded.StartException;
 import io.basis.embedded.Topics;
 import io.basis.local.Home;
 import io.basis.local.Migrations;
@@ -18,11 +19,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,9 @@ final class Cluster implements AutoCloseable {
 
     private static final Duration READY_WITHIN = Duration.ofMinutes(3);
     private static final Duration DISK_FULL_WITHIN = Duration.ofSeconds(20);
+    /** The optimising compiler would cost more than it gives to a process that is soon killed. */
+    private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1");
+
     private static final Duration LOOK = Duration.ofMillis(500);
 
     private final DirectoryLock lock;
@@ -46,7 +50,7 @@ final class Cluster implements AutoCloseable {
     private final Ports ports = Ports.free();
     private final List<ServiceSpec> specs;
     private final Consumer<String> progress;
-    private final List<Instance> instances = new ArrayList<>();
+    private final List<Instance> instances = new CopyOnWriteArrayList<>();
     private final Map<String, Integer> ended = new TreeMap<>();
     private final ExitHook hook;
 
@@ -88,17 +92,28 @@ final class Cluster implements AutoCloseable {
         step(() -> postgres = EmbeddedPostgres.start(directory.resolve("postgres"), ports.postgres()));
         Topics.createMissing(ports.bootstrap(), Services.topics());
         Migrations.run(ports);
-        for (int number = 1; number <= INSTANCES; number++) {
-            for (ServiceSpec spec : specs) {
-                int instance = number;
-                step(() -> instances.add(new Instance(spec.name(), launch(spec, instance, LoopbackPort.free()))));
-            }
-        }
-        ServiceProcess.awaitReady(instances.stream().map(Instance::process).toList(), READY_WITHIN);
         Thread thread = new Thread(this::keep, "keeper");
         thread.setDaemon(true);
         thread.start();
         keeper = thread;
+        // One after the other: starting is what takes the processor, and whoever waits too long for it gives up.
+        for (int number = 1; number <= INSTANCES; number++) {
+            startInstances(number);
+        }
+        synchronized (this) {
+            ended.clear();
+        }
+    }
+
+    private void startInstances(int number) {
+        for (ServiceSpec spec : specs) {
+            step(() -> instances.add(new Instance(spec.name(), launch(spec, number, LoopbackPort.free()))));
+        }
+        if (!Await.until(
+                READY_WITHIN,
+                () -> instances.stream().allMatch(instance -> instance.process().ready()))) {
+            throw new StartException("the services are not all ready; their logs are in " + directory.resolve("logs"));
+        }
     }
 
     /** Under the lock that closing takes: what Ctrl-C interrupts is stopped again. */
@@ -129,12 +144,12 @@ final class Cluster implements AutoCloseable {
         if (number == 1) {
             more.put("KAFKA_GROUP_INSTANCE_ID", name);
         }
-        return ServiceProcess.start(spec.instance(name, port, more), directory);
+        return ServiceProcess.start(spec.instance(name, port, more, QUICK_START), directory);
     }
 
     private void keep() {
         while (!closed) {
-            for (Instance instance : List.copyOf(instances)) {
+            for (Instance instance : instances) {
                 synchronized (this) {
                     if (!closed && instance.mend()) {
                         ended.merge(instance.service(), 1, Integer::sum);
