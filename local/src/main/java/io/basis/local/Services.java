@@ -1,6 +1,9 @@
 package io.basis.local;
 
+import static java.util.stream.Collectors.joining;
+
 import io.basis.domain.core.Refusal;
+import io.basis.domain.message.Route;
 import io.basis.domain.message.Topic;
 import io.basis.embedded.EmbeddedPostgres;
 import io.basis.embedded.LoopbackPort;
@@ -26,6 +29,10 @@ public final class Services {
 
     /** Small heaps: five services share a laptop with whatever else runs there. */
     private static final List<String> JVM_OPTIONS = List.of("-XX:+UseSerialGC", "-Xmx384m", "-Duser.timezone=UTC");
+
+    /** On one machine a single process serves all routes; each still is a consumer group and a schema of its own. */
+    private static final String EVERY_ROUTE =
+            Arrays.stream(Route.values()).map(Route::toString).collect(joining(","));
 
     private Services() {}
 
@@ -79,6 +86,9 @@ public final class Services {
                     EmbeddedPostgres.PASSWORD));
             if (name.equals("market-data-service")) {
                 environment.putAll(market);
+            }
+            if (name.equals("execution-service")) {
+                environment.put("BASIS_VENUE", EVERY_ROUTE);
             }
             Path jar = home.resolve(name).resolve("target/quarkus-app/quarkus-run.jar");
             specs.add(new ServiceSpec(name, jar, environment, JVM_OPTIONS, httpPorts.get(i)));

@@ -1,7 +1,6 @@
 package io.basis.marketdata;
 
 import io.basis.domain.message.MarketSnapshot;
-import io.basis.domain.strategy.Environment;
 import io.basis.domain.strategy.StrategyDefinition;
 import java.time.Duration;
 import java.util.List;
@@ -28,8 +27,6 @@ public final class ReplayState {
     /** The interval of a strategy that waits for its clock, or null when it does not. */
     public @Nullable Duration waitsForClock() {
         StrategyDefinition strategy = definition;
-        return strategy != null && strategy.environment() == Environment.PAPER && waiting && !over
-                ? strategy.interval()
-                : null;
+        return strategy != null && strategy.environment().paced() && waiting && !over ? strategy.interval() : null;
     }
 }

@@ -2,6 +2,7 @@ package io.basis.messaging;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.InjectableValues;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Decimals are strings, doubles are shortest, times are ISO, keys and enums have their wire names, and a value that
  * is absent is left out: never zero, never {@code NaN}. Fields that a newer version added are skipped; a field without
- * which a record cannot be is missed.
+ * which a record cannot be is missed, unless {@link Defaults} says what was true before there was one. A constant or a
+ * variant that is not known here is never passed over.
  *
  * <p>Equal lists of keys give the same layout instance for the life of a codec, because readers bind to layouts by
  * identity.
@@ -37,12 +39,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Codec {
 
-    private final JsonMapper mapper = mapper();
+    private final JsonMapper mapper;
     private final Map<Topic, ObjectWriter> writers = new EnumMap<>(Topic.class);
     private final Map<Topic, ObjectReader> readers = new EnumMap<>(Topic.class);
     private final Map<Type, ObjectReader> values = new ConcurrentHashMap<>();
 
     public Codec() {
+        this(Defaults.OF_RECORDS);
+    }
+
+    /** The codec of a version that knows these defaults. */
+    Codec(Defaults defaults) {
+        mapper = mapper(defaults);
         for (Topic topic : Topic.values()) {
             TopicCatalogue.record(topic).ifPresent(type -> {
                 writers.put(topic, mapper.writerFor(type));
@@ -51,10 +59,11 @@ public final class Codec {
         }
     }
 
-    private static JsonMapper mapper() {
+    private static JsonMapper mapper(Defaults defaults) {
         return JsonMapper.builder()
                 .addModules(new JavaTimeModule(), new Jdk8Module(), new DomainModule())
-                .annotationIntrospector(new DomainIntrospector())
+                .annotationIntrospector(new DomainIntrospector(defaults))
+                .injectableValues(new InjectableValues.Std(defaults.byId()))
                 .visibility(DomainIntrospector.FIELDS_ONLY)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -65,6 +74,7 @@ public final class Codec {
                 .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
                 .build();

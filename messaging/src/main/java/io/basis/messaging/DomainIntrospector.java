@@ -1,5 +1,6 @@
 package io.basis.messaging;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * What the domain's own types say about their JSON, so that they need no annotations for it.
  *
  * <p>A sealed type carries the simple name of the permitted class in {@code type}. A record needs all its components
- * but the nullable ones and the doubles, which are left out when they are null or NaN.
+ * but the nullable ones and the doubles, which are left out when they are null or NaN, and those that have a default.
  */
 final class DomainIntrospector extends JacksonAnnotationIntrospector {
 
@@ -34,6 +35,12 @@ final class DomainIntrospector extends JacksonAnnotationIntrospector {
             .withGetterVisibility(Visibility.NONE)
             .withIsGetterVisibility(Visibility.NONE)
             .withSetterVisibility(Visibility.NONE);
+
+    private final transient Defaults defaults;
+
+    DomainIntrospector(Defaults defaults) {
+        this.defaults = defaults;
+    }
 
     @Override
     public JsonTypeInfo.@Nullable Value findPolymorphicTypeInfo(MapperConfig<?> config, Annotated annotated) {
@@ -85,13 +92,30 @@ final class DomainIntrospector extends JacksonAnnotationIntrospector {
         return needed(annotated) ? JsonSetter.Value.forValueNulls(Nulls.FAIL) : super.findSetterInfo(annotated);
     }
 
+    /** Jackson calls injected what is taken when a record does not say it; a record that does has the last word. */
+    @Override
+    public JacksonInject.@Nullable Value findInjectableValue(AnnotatedMember member) {
+        @Nullable RecordComponent component = component(member);
+        return component == null || defaults.of(component.getDeclaringRecord(), component.getName()) == null
+                ? super.findInjectableValue(member)
+                : JacksonInject.Value.construct(
+                        Defaults.id(component.getDeclaringRecord(), component.getName()), true, null);
+    }
+
     private static boolean needed(Annotated annotated) {
+        @Nullable RecordComponent component = component(annotated);
+        return component != null
+                && component.getType() != double.class
+                && !component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+    }
+
+    /** The component behind a parameter of the canonical constructor; those of others mean something else. */
+    private static @Nullable RecordComponent component(Annotated annotated) {
         if (!(annotated instanceof AnnotatedParameter parameter)
                 || !parameter.getDeclaringClass().isRecord()) {
-            return false;
+            return null;
         }
-        RecordComponent component = parameter.getDeclaringClass().getRecordComponents()[parameter.getIndex()];
-        return component.getType() != double.class
-                && !component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+        RecordComponent[] components = parameter.getDeclaringClass().getRecordComponents();
+        return parameter.getOwner().getParameterCount() == components.length ? components[parameter.getIndex()] : null;
     }
 }

@@ -2,7 +2,6 @@ package io.basis.messaging;
 
 import io.basis.domain.message.Topic;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,8 @@ final class Row<S> {
     /** Last sequence received, by topic or, where several write, topic and writer; parked records count. */
     private final TreeMap<String, Long> received = new TreeMap<>();
 
-    private final EnumMap<Topic, Long> sent = new EnumMap<>(Topic.class);
+    /** By the topic's wire name: a topic that is new is no reason not to read a row. */
+    private final TreeMap<String, Long> sent = new TreeMap<>();
 
     /** In order of arrival: before the strategy's definition, or since it was halted. */
     final ArrayList<Parked> parked = new ArrayList<>();
@@ -53,7 +53,7 @@ final class Row<S> {
     }
 
     long nextSequence(Topic topic) {
-        return sent.merge(topic, 1L, Long::sum);
+        return sent.merge(topic.toString(), 1L, Long::sum);
     }
 
     boolean parks(Topic topic) {

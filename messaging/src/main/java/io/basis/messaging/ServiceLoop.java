@@ -32,6 +32,7 @@ public final class ServiceLoop<S> implements AutoCloseable {
     private final List<ReadModel> readModels;
     private final Locals<S> locals;
     private final Spans spans;
+    private final Calls calls;
     private final Clock clock;
     private final Runnable failed;
 
@@ -68,6 +69,7 @@ public final class ServiceLoop<S> implements AutoCloseable {
             List<ReadModel> readModels,
             Locals<S> locals,
             Spans spans,
+            Calls calls,
             Clock clock,
             Runnable failed) {
         this.settings = settings;
@@ -76,6 +78,7 @@ public final class ServiceLoop<S> implements AutoCloseable {
         this.readModels = List.copyOf(readModels);
         this.locals = locals;
         this.spans = spans;
+        this.calls = calls;
         this.clock = clock;
         this.failed = failed;
     }
@@ -99,7 +102,7 @@ public final class ServiceLoop<S> implements AutoCloseable {
             return false;
         }
         KafkaOutlet outlet = new KafkaOutlet(settings.broker());
-        Shell<S> shell = new Shell<>(settings.service(), core, codec, store, outlet, spans);
+        Shell<S> shell = new Shell<>(settings.service(), core, codec, store, outlet, spans, calls);
         PollLoop<S> loop =
                 new PollLoop<>(settings.service(), settings.broker(), settings.reads(), shell, locals, clock);
         List<KafkaClientMetrics> metrics =

@@ -2,13 +2,16 @@ package io.basis.messaging;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.basis.domain.core.Core;
+import io.basis.domain.core.Output;
 import io.basis.domain.core.Refusal;
 import io.basis.domain.message.Message;
 import io.basis.domain.message.StartedStrategy;
 import io.basis.domain.message.StrategyCommand;
 import io.basis.domain.message.StrategyHalt;
 import io.basis.domain.message.Topic;
+import io.basis.domain.message.VenueCall;
 import io.basis.domain.strategy.Status;
 import io.basis.domain.strategy.StrategyDefinition;
 import java.nio.ByteBuffer;
@@ -16,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,6 +45,10 @@ import org.slf4j.MDC;
  * reach the core unless one of the same topic is parked, so that order within a topic is kept and an emergency exit
  * works. Lost records are different: the halt is for good, because nothing that follows could be right.
  *
+ * <p>A stored state that this version cannot read halts its strategy too. It stays in the row as it is, and everything
+ * waits beside it, until a version that can read it is there and {@code resume} comes. Of a row that is no row at all
+ * not even the sequences are known: it is left alone, and what comes for it goes to the dead letters.
+ *
  * <p>Used by one thread.
  *
  * @param <S> state of the core
@@ -56,6 +64,7 @@ public final class Shell<S> {
     private static final String UNREADABLE = "MSG-002";
     private static final String OVERFLOW = "MSG-003";
     private static final String BROKEN = "SYS-001";
+    private static final String UNREADABLE_STATE = "SYS-002";
 
     private static final Set<Topic> LIFE = Set.of(Topic.STRATEGIES, Topic.COMMANDS, Topic.HALTS);
 
@@ -65,6 +74,7 @@ public final class Shell<S> {
     private final Store store;
     private final Outlet outlet;
     private final Spans spans;
+    private final Calls calls;
     private final Map<Integer, Partition<S>> owned = new TreeMap<>();
 
     /**
@@ -72,13 +82,14 @@ public final class Shell<S> {
      *
      * @param service name in halts and in the {@code writer} header, unique among all that write the same topic
      */
-    public Shell(String service, Core<S> core, Codec codec, Store store, Outlet outlet, Spans spans) {
+    public Shell(String service, Core<S> core, Codec codec, Store store, Outlet outlet, Spans spans, Calls calls) {
         this.service = service;
         this.core = core;
         this.codec = codec;
         this.store = store;
         this.outlet = outlet;
         this.spans = spans;
+        this.calls = calls;
     }
 
     /**
@@ -92,7 +103,7 @@ public final class Shell<S> {
         for (int number : partitions) {
             Store.Acquired acquired = guarded(() -> store.acquire(number));
             Partition<S> partition = new Partition<>(number, acquired.epoch(), acquired.positions());
-            acquired.rows().forEach((strategy, body) -> partition.rows.put(strategy, stored(strategy, number, body)));
+            acquired.rows().forEach((strategy, body) -> hold(partition, strategy, body));
             owned.put(number, partition);
             outlet.send(acquired.outbox());
             positions.put(number, Map.copyOf(partition.positions));
@@ -127,6 +138,7 @@ public final class Shell<S> {
      */
     public void batch(List<Inbound> records, List<Local> locals) throws StoreFailure {
         Batch batch = new Batch();
+        owned.values().forEach(batch::announceUnreadable);
         for (Inbound record : records) {
             batch.take(record);
         }
@@ -146,6 +158,8 @@ public final class Shell<S> {
         for (Store.PartitionChange partition : changes.partitions()) {
             outlet.send(partition.outbox());
         }
+        // A call is made when the intent behind it is stored, and only then; one that a crash swallows is asked after.
+        batch.turns.values().forEach(turn -> turn.calls.forEach(call -> calls.call(turn.held.strategy, call)));
     }
 
     /** After a failure of the store the states in memory may not be the stored ones: nothing is owned any more. */
@@ -163,18 +177,39 @@ public final class Shell<S> {
         T run() throws StoreFailure;
     }
 
-    private Held<S> stored(String strategy, int partition, byte[] body) {
-        return new Held<>(strategy, partition, row(strategy, body), body);
+    private void hold(Partition<S> partition, String strategy, byte[] body) {
+        try {
+            partition.rows.put(strategy, new Held<>(strategy, partition.number, row(strategy, body), body, null));
+        } catch (Unreadable e) {
+            holdUnread(partition, strategy, body, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void holdUnread(Partition<S> partition, String strategy, byte[] body, String problem) {
+        try {
+            Row.Halt halt =
+                    new Row.Halt(UNREADABLE_STATE, "the stored state is not one of this version: " + problem, false);
+            Held<S> held = new Held<>(strategy, partition.number, unread(body), body, halt);
+            partition.rows.put(strategy, held);
+            if (held.row.halt == null) {
+                held.row.halt = halt;
+                partition.unannounced.add(held);
+            }
+        } catch (Unreadable e) {
+            LOG.error("the stored row of {} is none, it is left alone: {}", strategy, e.getMessage());
+            partition.ruined.add(strategy);
+        }
     }
 
     @SuppressWarnings("unchecked") // written as a row of this core's state
-    private Row<S> row(String strategy, byte[] body) {
-        try {
-            return codec.read(Row.class, body, core.fresh(strategy).getClass());
-        } catch (Unreadable e) {
-            throw new IllegalStateException(
-                    "the stored state of " + strategy + " is not one of this version of " + service, e);
-        }
+    private Row<S> row(String strategy, byte[] body) throws Unreadable {
+        return codec.read(Row.class, body, core.fresh(strategy).getClass());
+    }
+
+    /** The row with its state as it was written, to be written again: it is none of the core's, and must not reach it. */
+    @SuppressWarnings("unchecked")
+    private Row<S> unread(byte[] body) throws Unreadable {
+        return codec.read(Row.class, body, JsonNode.class);
     }
 
     /** A partition number of all topics, as this instance owns it. */
@@ -183,6 +218,12 @@ public final class Shell<S> {
         final long epoch;
         final Map<Topic, Long> positions = new EnumMap<>(Topic.class);
         final Map<String, Held<S>> rows = new HashMap<>();
+
+        /** Strategies found with a state that this version cannot read, until the halt is sent. */
+        final List<Held<S>> unannounced = new ArrayList<>();
+
+        /** Strategies whose stored row is not one. */
+        final Set<String> ruined = new HashSet<>();
 
         Partition(int number, long epoch, Map<Topic, Long> positions) {
             this.number = number;
@@ -198,11 +239,15 @@ public final class Shell<S> {
         Row<S> row;
         byte @Nullable [] body;
 
-        Held(String strategy, int partition, Row<S> row, byte @Nullable [] body) {
+        /** Why the state in the row was not read, or null when it was. */
+        final Row.@Nullable Halt unread;
+
+        Held(String strategy, int partition, Row<S> row, byte @Nullable [] body, Row.@Nullable Halt unread) {
             this.strategy = strategy;
             this.partition = partition;
             this.row = row;
             this.body = body;
+            this.unread = unread;
         }
     }
 
@@ -211,6 +256,14 @@ public final class Shell<S> {
         final Set<Partition<S>> partitions = new LinkedHashSet<>();
         final Map<String, Turn> turns = new LinkedHashMap<>();
         final List<Outbound> deadLetters = new ArrayList<>();
+
+        void announceUnreadable(Partition<S> partition) {
+            for (Held<S> held : partition.unannounced) {
+                partitions.add(partition);
+                turn(held).announce(Objects.requireNonNull(held.row.halt));
+            }
+            partition.unannounced.clear();
+        }
 
         void take(Inbound record) {
             @Nullable Partition<S> partition = owned.get(record.partition());
@@ -238,6 +291,10 @@ public final class Shell<S> {
         }
 
         private void receive(Partition<S> partition, String strategy, Inbound record) {
+            if (partition.ruined.contains(strategy)) {
+                deadLetters.add(deadLetter(record, "the stored row of " + strategy + " cannot be read"));
+                return;
+            }
             boolean sequenced = TopicCatalogue.sequenced(record.topic());
             if (sequenced && record.sequence() <= 0) {
                 deadLetters.add(deadLetter(record, "no sequence"));
@@ -279,7 +336,7 @@ public final class Shell<S> {
         }
 
         private Held<S> unknown(Partition<S> partition, String strategy) {
-            Held<S> held = new Held<>(strategy, partition.number, new Row<>(core.fresh(strategy)), null);
+            Held<S> held = new Held<>(strategy, partition.number, new Row<>(core.fresh(strategy)), null, null);
             partition.rows.put(strategy, held);
             return held;
         }
@@ -347,6 +404,7 @@ public final class Shell<S> {
         final Row<S> row;
         final List<Outbound> out = new ArrayList<>();
         final List<KeyedMessage> messages = new ArrayList<>();
+        final List<VenueCall> calls = new ArrayList<>();
 
         /** What the core took in since the row was stored, to get there again after a failure. */
         private final List<Message> applied = new ArrayList<>();
@@ -381,7 +439,7 @@ public final class Shell<S> {
         private void receiveHalted(Topic topic, long sequence, Message message, byte[] record) {
             boolean resumes = resumes(message);
             boolean known = row.introduced || definition(message) != null;
-            if (known && LIFE.contains(topic) && !row.parks(topic)) {
+            if (known && held.unread == null && LIFE.contains(topic) && !row.parks(topic)) {
                 run(topic, sequence, message, record);
             } else {
                 park(topic, sequence, record);
@@ -405,6 +463,9 @@ public final class Shell<S> {
             Row.Halt halt = Objects.requireNonNull(row.halt);
             if (halt.lost()) {
                 announce(halt);
+            } else if (held.unread != null) {
+                row.halt = held.unread;
+                announce(held.unread);
             } else {
                 row.halt = null;
                 drain();
@@ -458,13 +519,9 @@ public final class Shell<S> {
          * @return true when it went well
          */
         boolean run(@Nullable Topic topic, long sequence, Message message, byte[] record) {
-            List<Emission> emitted = new ArrayList<>();
+            Emitted emitted = new Emitted();
             try {
-                spans.around(
-                        held.strategy,
-                        topic,
-                        sequence,
-                        () -> core.on(row.state, message, (to, what) -> emitted.add(new Emission(to, what))));
+                spans.around(held.strategy, topic, sequence, () -> core.on(row.state, message, emitted));
             } catch (RuntimeException e) {
                 // A core may throw anything when it is wrong or its input is: the strategy halts, the others go on.
                 recompute();
@@ -478,14 +535,15 @@ public final class Shell<S> {
             @Nullable StrategyDefinition definition = definition(message);
             if (definition != null) {
                 row.introduced = true;
-                row.live = !definition.environment().simulated();
+                row.live = !definition.environment().replayed();
             }
             if (topic != null) {
                 messages.add(new KeyedMessage(held.strategy, topic, sequence, message));
             }
-            for (Emission emission : emitted) {
+            for (Emission emission : emitted.messages) {
                 emit(emission.topic, emission.message);
             }
+            calls.addAll(emitted.calls);
             return true;
         }
 
@@ -495,9 +553,13 @@ public final class Shell<S> {
 
         /** The failed message may have changed half of the state: makes the state anew, as it was before it. */
         private void recompute() {
-            row.state = held.body == null ? core.fresh(held.strategy) : row(held.strategy, held.body).state;
+            try {
+                row.state = held.body == null ? core.fresh(held.strategy) : row(held.strategy, held.body).state;
+            } catch (Unreadable e) {
+                throw new IllegalStateException("the state of " + held.strategy + " was readable and is not", e);
+            }
             for (Message message : applied) {
-                core.on(row.state, message, (topic, repeated) -> {});
+                core.on(row.state, message, new Emitted());
             }
         }
 
@@ -541,4 +603,20 @@ public final class Shell<S> {
     }
 
     private record Emission(Topic topic, Message message) {}
+
+    /** What the core makes of one message, until it is known that it went well. */
+    private static final class Emitted implements Output {
+        final List<Emission> messages = new ArrayList<>();
+        final List<VenueCall> calls = new ArrayList<>();
+
+        @Override
+        public void emit(Topic topic, Message message) {
+            messages.add(new Emission(topic, message));
+        }
+
+        @Override
+        public void call(VenueCall call) {
+            calls.add(call);
+        }
+    }
 }

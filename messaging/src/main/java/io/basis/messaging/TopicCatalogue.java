@@ -30,7 +30,8 @@ public final class TopicCatalogue {
             case MARKET_DATA -> Optional.of(MarketSnapshot.class);
             case RISK_ASSESSMENTS -> Optional.of(RiskAssessment.class);
             case TARGET_POSITIONS -> Optional.of(TargetPositions.class);
-            case ORDERS_SIMULATED -> Optional.of(OrderGroup.class);
+            case ORDERS_SIMULATED, ORDERS_BINANCE, ORDERS_BYBIT, ORDERS_OKX, ORDERS_ONCHAIN ->
+                Optional.of(OrderGroup.class);
             case FILLS -> Optional.of(VenueReport.class);
             case PNL -> Optional.of(PnlReport.class);
             case HALTS -> Optional.of(StrategyHalt.class);
@@ -60,7 +61,18 @@ public final class TopicCatalogue {
             // What was observed once cannot be observed again: it is the catalogue that replays read.
             case MARKET_DATA -> Map.of("cleanup.policy", "delete", "retention.ms", "-1");
             // A service that is new reads its history from the start, or refuses: see the gap check of the shell.
-            case COMMANDS, RISK_ASSESSMENTS, TARGET_POSITIONS, ORDERS_SIMULATED, FILLS, PNL, HALTS, DEAD_LETTERS ->
+            case COMMANDS,
+                    RISK_ASSESSMENTS,
+                    TARGET_POSITIONS,
+                    ORDERS_SIMULATED,
+                    ORDERS_BINANCE,
+                    ORDERS_BYBIT,
+                    ORDERS_OKX,
+                    ORDERS_ONCHAIN,
+                    FILLS,
+                    PNL,
+                    HALTS,
+                    DEAD_LETTERS ->
                 Map.of("cleanup.policy", "delete", "retention.ms", Long.toString(90L * 24 * 3600 * 1000));
         };
     }

@@ -147,7 +147,7 @@ class LoopTest {
 
     private <S> PollLoop<S> loop(String name, Core<S> core, Set<Topic> reads, Outlet outlet, ReadModel readModel) {
         JdbcStore store = new JdbcStore(servers.database(), name, codec, List.of(readModel));
-        Shell<S> shell = new Shell<>(name, core, codec, store, outlet, Spans.NONE);
+        Shell<S> shell = new Shell<>(name, core, codec, store, outlet, Spans.NONE, Calls.NONE);
         return new PollLoop<>(name, servers.broker(), reads, shell, Locals.none(), Clock.systemUTC());
     }
 

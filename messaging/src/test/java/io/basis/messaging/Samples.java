@@ -311,7 +311,7 @@ public final class Samples {
                 Duration.ofHours(1),
                 d("100000"),
                 AT,
-                environment.simulated() ? AT.plus(Duration.ofDays(1)) : null,
+                environment.replayed() ? AT.plus(Duration.ofDays(1)) : null,
                 null,
                 positions().layout().keys(),
                 snapshot().layout().keys(),

@@ -75,6 +75,10 @@ class ShellTest {
     }
 
     private Shell<Diary> shell() {
+        return shell(codec);
+    }
+
+    private Shell<Diary> shell(Codec codec) {
         Outlet outlet = new Outlet() {
             @Override
             public void send(List<Outbound> records) {
@@ -84,7 +88,7 @@ class ShellTest {
             @Override
             public void await() {}
         };
-        return new Shell<>("test-service", new DiaryCore(), codec, store, outlet, Spans.NONE);
+        return new Shell<>("test-service", new DiaryCore(), codec, store, outlet, Spans.NONE, Calls.NONE);
     }
 
     @BeforeEach
@@ -386,5 +390,94 @@ class ShellTest {
 
         assertThat(sent).hasSize(1);
         assertThat(positions).containsExactly(Map.entry(PARTITION, Map.of(Topic.STRATEGIES, 1L, Topic.FILLS, 1L)));
+    }
+
+    @Test
+    void resumesOnceANewerVersionCanReadTheRecord() throws Exception {
+        byte[] groupless = "{\"at\":\"2024-05-12T01:00:00Z\",\"events\":[]}".getBytes(UTF_8);
+        batch(start("s", Environment.BACKTEST), start("t", Environment.BACKTEST));
+        sequences.put(Topic.FILLS + "s", 1L);
+        batch(record(Topic.FILLS, "s", 1, groupless), report("s", 6), report("t", 1));
+        batch(status("s", Status.RUNNING));
+        assertThat(halts()).containsExactly("s MSG-002");
+        assertThat(diary("t")).containsExactly("RUNNING", "report 1");
+
+        shell = shell(new Codec(new Defaults(Map.of(VenueReport.class, Map.of("group", 5L, "part", 1, "parts", 1)))));
+        shell.assigned(List.of(PARTITION));
+        batch(status("s", Status.RUNNING), report("s", 7));
+
+        assertThat(diary("s")).containsExactly("RUNNING", "RUNNING", "RUNNING", "report 5", "report 6", "report 7");
+    }
+
+    @Test
+    void haltsOneStrategyWhoseStateItCannotReadAndKeepsThatState() throws Exception {
+        batch(start("s", Environment.LIVE), start("t", Environment.LIVE), report("s", 1), report("t", 1));
+        String foreign = "\"state\":{\"entries\":{\"as\":\"others\",\"write\":[1,2.0E-9,\"1E+3\",null,\"NaN\"]}}";
+        store.rows.put(
+                "s", stored("s").replaceFirst("\"state\":\\{[^}]*}", foreign).getBytes(UTF_8));
+        shell = shell();
+        shell.assigned(List.of(PARTITION));
+
+        batch();
+        batch(
+                report("s", 2),
+                report("t", 2),
+                next(Topic.HALTS, "s", Samples.halt()),
+                record(Topic.MARKET_DATA, null, 0, codec.write(Topic.MARKET_DATA, Samples.snapshot())));
+        shell.batch(List.of(), List.of(new Local("s", new Release())));
+        batch(status("s", Status.RUNNING));
+
+        assertThat(halts()).containsExactly("s SYS-002");
+        assertThat(stored("s")).contains(foreign);
+        assertThat(diary("t")).containsExactly("RUNNING", "report 1", "report 2", "MarketSnapshot");
+        assertThat(diary("s")).isEmpty();
+    }
+
+    @Test
+    void resumesWithAllThatWaitedOnceItCanReadTheState() throws Exception {
+        batch(start("s", Environment.BACKTEST), report("s", 1));
+        store.rows.put(
+                "s", stored("s").replace("\"entries\":[", "\"entries\":[{},").getBytes(UTF_8));
+        shell = shell();
+        shell.assigned(List.of(PARTITION));
+        batch(report("s", 2), next(Topic.COMMANDS, "s", new StrategyCommand.EmergencyExit()), report("s", 3));
+        batch(status("s", Status.RUNNING));
+
+        // What a version that can read the state would find.
+        store.rows.put("s", stored("s").replace("[{},", "[").getBytes(UTF_8));
+        shell = shell();
+        shell.assigned(List.of(PARTITION));
+        batch(report("s", 4));
+        batch(status("s", Status.RUNNING));
+
+        assertThat(halts()).containsExactly("s SYS-002");
+        assertThat(diary("s"))
+                .containsExactly(
+                        "RUNNING",
+                        "report 1",
+                        "report 2",
+                        "EmergencyExit",
+                        "report 3",
+                        "RUNNING",
+                        "report 4",
+                        "RUNNING");
+    }
+
+    @Test
+    void leavesARuinedRowAloneAndLosesNothingThatComesForIt() throws Exception {
+        batch(start("s", Environment.BACKTEST), start("t", Environment.BACKTEST));
+        store.rows.put("s", "ruin".getBytes(UTF_8));
+        shell = shell();
+        shell.assigned(List.of(PARTITION));
+
+        batch(report("s", 1), report("t", 1), next(Topic.COMMANDS, "s", new StrategyCommand.Resume()));
+
+        assertThat(stored("s")).isEqualTo("ruin");
+        assertThat(sent)
+                .filteredOn(record -> record.topic() == Topic.DEAD_LETTERS)
+                .extracting(record -> new String(record.headers().get("reason"), UTF_8))
+                .hasSize(2)
+                .containsOnly("the stored row of s cannot be read");
+        assertThat(diary("t")).containsExactly("RUNNING", "report 1");
     }
 }

@@ -226,7 +226,7 @@ final class Simulation {
                     flush(unsent.size());
                 }
             };
-            return new Shell<>(group.name, core, CODEC, store, outlet, Spans.NONE);
+            return new Shell<>(group.name, core, CODEC, store, outlet, Spans.NONE, Calls.NONE);
         }
 
         private void flush(int count) {

@@ -25,8 +25,11 @@ import io.basis.risk.rules.MarketWatch;
 import io.basis.risk.rules.RiskMonitor;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Position → exposure → risk: joins snapshots and venue reports into assessments.
@@ -64,17 +67,15 @@ public final class RiskCore implements Core<RiskState> {
         state.round = 0;
         state.awaitingReport = true;
         watch(state, market).beginInstant(state.memory, market);
-        VenueReport early = state.early;
-        if (early != null) {
-            state.early = null;
-            onReport(state, early, out);
-        }
+        List<VenueReport> early = List.copyOf(state.early);
+        state.early.clear();
+        early.forEach(report -> onReport(state, report, out));
     }
 
     private static void onReport(RiskState state, VenueReport report, Output out) {
         Instant now = state.market == null ? Instant.MIN : state.market.at();
         if (report.at().isAfter(now)) {
-            state.early = report;
+            state.early.add(report);
             return;
         }
         if (report.at().isBefore(now) || state.awaitingReport != (report.group() == 0)) {
@@ -82,6 +83,40 @@ public final class RiskCore implements Core<RiskState> {
                     "POS-001",
                     "report on group " + report.group() + " of " + report.at() + " does not belong at " + now);
         }
+        if (report.parts() == 1) {
+            onAnswer(state, report, out);
+            return;
+        }
+        state.parts.add(report);
+        if (state.parts.size() == report.parts()) {
+            VenueReport whole = whole(state.parts);
+            state.parts.clear();
+            onAnswer(state, whole, out);
+        }
+    }
+
+    /** What all routes said of a snapshot or a group, in the order of the routes, whichever was first to say it. */
+    private static VenueReport whole(List<VenueReport> parts) {
+        VenueReport first = parts.getFirst();
+        Set<Integer> seen = new HashSet<>();
+        for (VenueReport part : parts) {
+            if (part.group() != first.group() || part.parts() != first.parts() || !seen.add(part.part())) {
+                throw new Refusal(
+                        "POS-001",
+                        "part " + part.part() + " of " + part.parts() + " on group " + part.group()
+                                + " does not belong to group " + first.group() + " of " + first.at());
+            }
+        }
+        return new VenueReport(
+                first.at(),
+                first.group(),
+                parts.stream()
+                        .sorted(Comparator.comparingInt(VenueReport::part))
+                        .flatMap(part -> part.events().stream())
+                        .toList());
+    }
+
+    private static void onAnswer(RiskState state, VenueReport report, Output out) {
         state.awaitingReport = false;
         state.reports++;
         if (report.group() > 0) {

@@ -7,6 +7,8 @@ import io.basis.domain.strategy.StrategyDefinition;
 import io.basis.risk.exposure.ExposureMonitor;
 import io.basis.risk.rules.MarketWatch;
 import io.basis.risk.rules.RiskMemory;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What risk-service knows of one strategy. */
@@ -22,9 +24,11 @@ public final class RiskState {
     @Nullable
     MarketSnapshot market;
 
-    /** A report that arrived before the snapshot it answers. */
-    @Nullable
-    VenueReport early;
+    /** Reports that arrived before the snapshot they answer. */
+    List<VenueReport> early = new ArrayList<>();
+
+    /** The parts that are here of an answer of several routes. */
+    List<VenueReport> parts = new ArrayList<>();
 
     /** True from a snapshot until its report: the barrier of a simulated strategy. */
     boolean awaitingReport;

@@ -16,6 +16,7 @@ import io.basis.domain.market.SeriesKey;
 import io.basis.domain.message.OrderGroup;
 import io.basis.domain.message.OrderGroup.Execution;
 import io.basis.domain.message.RiskAssessment;
+import io.basis.domain.message.Route;
 import io.basis.domain.message.StartedStrategy;
 import io.basis.domain.message.TargetPositions;
 import io.basis.domain.message.Topic;
@@ -309,7 +310,12 @@ record Turn(StrategyState state, RiskAssessment now, Strategy strategy, Output o
 
     private void send(Execution execution, List<Order> orders) {
         state.group++;
-        out.emit(Topic.ORDERS_SIMULATED, new OrderGroup(now.at(), state.group, execution, 1, 1, orders));
+        List<Route> routes = definition().environment().routed() ? Route.through(orders) : List.of(Route.SIMULATED);
+        for (int i = 0; i < routes.size(); i++) {
+            out.emit(
+                    routes.get(i).topic(),
+                    new OrderGroup(now.at(), state.group, execution, i + 1, routes.size(), orders));
+        }
     }
 
     private void decide(

@@ -16,6 +16,9 @@ import io.basis.domain.message.StartedStrategy;
 import io.basis.domain.message.StrategyCommand;
 import io.basis.domain.message.StrategyHalt;
 import io.basis.domain.message.TargetPositions;
+import io.basis.domain.message.Tick;
+import io.basis.domain.message.VenueAnswer;
+import io.basis.domain.message.VenueCall;
 import io.basis.domain.message.VenueReport;
 import io.basis.domain.pnl.Attribution;
 import io.basis.domain.pnl.Source;
@@ -123,13 +126,21 @@ public final class RunRecorder {
             case RiskAssessment assessment -> assessed(assessment);
             case PnlReport report -> reported(report);
             case TargetPositions decision -> decided(decision);
-            case OrderGroup group -> groups.add(group);
+            case OrderGroup group -> {
+                // The other parts say the same.
+                if (group.part() == 1) {
+                    groups.add(group);
+                }
+            }
             case StrategyCommand other -> {}
             case StartedStrategy other -> {}
             case MarketSnapshot other -> {}
             case VenueReport other -> {}
             case StrategyHalt other -> {}
             case Release other -> {}
+            case Tick other -> {}
+            case VenueCall other -> {}
+            case VenueAnswer other -> {}
         }
     }
 

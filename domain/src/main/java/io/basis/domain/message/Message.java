@@ -11,4 +11,7 @@ public sealed interface Message
                 OrderGroup,
                 PnlReport,
                 StrategyHalt,
-                Release {}
+                Release,
+                Tick,
+                VenueCall,
+                VenueAnswer {}

@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Orders that belong together, or this venue's part of them.
+ * Orders that belong together. A group over several routes is sent to each of them whole, as one part for each: a route
+ * executes the orders that are its own.
  *
  * @param at the instant whose prices the orders were sized at
  * @param number counts the groups of a strategy from 1

@@ -20,6 +20,8 @@ public enum RejectReason {
     SLIPPAGE(true),
     /** The venue is frozen, or refuses every order. */
     VENUE_UNAVAILABLE(true),
+    /** What of the order had not filled in time was taken back; what had filled stays. */
+    UNFILLED(true),
     /** An earlier order of the same sequential or atomic group failed. */
     GROUP_FAILED(true);
 

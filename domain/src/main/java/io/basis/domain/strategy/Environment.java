@@ -8,14 +8,27 @@ public enum Environment {
     BACKTEST,
     /** Simulated venues, market data at the pace of the clock. */
     PAPER,
-    /** The venues' test networks. */
+    /**
+     * Market data as on paper, but each route has its own service and its orders go out: to gateways that simulate the
+     * venues.
+     */
     TESTNET,
     /** The venues, with real money. */
     LIVE;
 
-    /** True where the venues are simulated. */
-    public boolean simulated() {
-        return this == BACKTEST || this == PAPER;
+    /** True where market data is replayed, each strategy's its own; otherwise it is one stream that goes to all. */
+    public boolean replayed() {
+        return this != LIVE;
+    }
+
+    /** True where market data is replayed no faster than the clock goes. */
+    public boolean paced() {
+        return this == PAPER || this == TESTNET;
+    }
+
+    /** True where orders leave the loop, to venues that are asked and answer. */
+    public boolean routed() {
+        return this == TESTNET || this == LIVE;
     }
 
     public static Environment of(String wire) {

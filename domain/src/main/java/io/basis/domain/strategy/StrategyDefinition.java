@@ -3,6 +3,7 @@ package io.basis.domain.strategy;
 import io.basis.domain.instrument.Asset;
 import io.basis.domain.instrument.InstrumentKey;
 import io.basis.domain.market.SeriesKey;
+import io.basis.domain.message.Route;
 import io.basis.domain.scenario.Scenario;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -82,6 +83,11 @@ public record StrategyDefinition(
                 || (parameters.staking() != null
                         && !hedged
                         && parameters.staking().fundedIn() == Asset.USDT);
+    }
+
+    /** The routes that report on this strategy, in the order of their parts. */
+    public List<Route> routes() {
+        return environment.routed() ? Route.to(positions) : List.of(Route.SIMULATED);
     }
 
     /** True when this instant is the last one of the run. */

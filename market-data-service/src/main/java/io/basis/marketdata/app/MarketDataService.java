@@ -4,6 +4,7 @@ import io.agroal.api.AgroalDataSource;
 import io.basis.domain.message.Topic;
 import io.basis.marketdata.ReplayCore;
 import io.basis.marketdata.ReplayState;
+import io.basis.messaging.Calls;
 import io.basis.messaging.ServiceLoop;
 import io.basis.messaging.TracedSpans;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -46,6 +47,7 @@ public class MarketDataService implements HealthCheck {
                 List.of(),
                 new PaperPace(configuration.speed()),
                 new TracedSpans(telemetry),
+                Calls.NONE,
                 Clock.systemUTC(),
                 () -> Quarkus.asyncExit(1));
     }

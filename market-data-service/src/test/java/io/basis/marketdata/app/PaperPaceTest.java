@@ -10,6 +10,7 @@ import io.basis.domain.strategy.Environment;
 import io.basis.domain.strategy.Status;
 import io.basis.marketdata.ReplayCore;
 import io.basis.marketdata.ReplayState;
+import io.basis.messaging.Calls;
 import io.basis.messaging.Codec;
 import io.basis.messaging.Inbound;
 import io.basis.messaging.Local;
@@ -42,7 +43,8 @@ class PaperPaceTest {
                 @Override
                 public void await() {}
             },
-            Spans.NONE);
+            Spans.NONE,
+            Calls.NONE);
 
     @BeforeEach
     void start() throws StoreFailure {

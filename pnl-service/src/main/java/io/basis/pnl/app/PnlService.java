@@ -2,6 +2,7 @@ package io.basis.pnl.app;
 
 import io.agroal.api.AgroalDataSource;
 import io.basis.domain.message.Topic;
+import io.basis.messaging.Calls;
 import io.basis.messaging.Locals;
 import io.basis.messaging.ServiceLoop;
 import io.basis.messaging.TracedSpans;
@@ -49,6 +50,7 @@ public class PnlService implements HealthCheck {
                 List.of(readModel),
                 Locals.none(),
                 new TracedSpans(telemetry),
+                Calls.NONE,
                 Clock.systemUTC(),
                 () -> Quarkus.asyncExit(1));
     }

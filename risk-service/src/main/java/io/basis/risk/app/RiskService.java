@@ -2,6 +2,7 @@ package io.basis.risk.app;
 
 import io.agroal.api.AgroalDataSource;
 import io.basis.domain.message.Topic;
+import io.basis.messaging.Calls;
 import io.basis.messaging.Locals;
 import io.basis.messaging.ServiceLoop;
 import io.basis.messaging.TracedSpans;
@@ -45,6 +46,7 @@ public class RiskService implements HealthCheck {
                 List.of(),
                 Locals.none(),
                 new TracedSpans(telemetry),
+                Calls.NONE,
                 Clock.systemUTC(),
                 () -> Quarkus.asyncExit(1));
     }

@@ -2,6 +2,7 @@ package io.basis.strategy.app;
 
 import io.agroal.api.AgroalDataSource;
 import io.basis.domain.message.Topic;
+import io.basis.messaging.Calls;
 import io.basis.messaging.Locals;
 import io.basis.messaging.ServiceLoop;
 import io.basis.messaging.TopicCatalogue;
@@ -51,6 +52,7 @@ public class StrategyService implements HealthCheck {
                 List.of(readModel),
                 Locals.none(),
                 new TracedSpans(telemetry),
+                Calls.NONE,
                 Clock.systemUTC(),
                 () -> Quarkus.asyncExit(1));
     }

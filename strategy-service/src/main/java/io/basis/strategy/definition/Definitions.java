@@ -46,7 +46,7 @@ public final class Definitions {
     public static StrategyDefinition define(DefinitionRequest request) {
         requireNames(request);
         ModeFile mode = Modes.load(request.mode());
-        requireSimulated(request.environment());
+        requireAvailable(request.environment());
         Map<Parameter<?>, String> overrides = overrides(request, mode);
         Settings settings = mode.settings().with(overrides, "override");
         Family family = mode.family();
@@ -96,15 +96,16 @@ public final class Definitions {
                 .filter(each -> each.toString().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new InvalidDefinition(
-                        Code.ENVIRONMENT, "unknown environment '" + name + "': use backtest or paper"));
-        requireSimulated(environment);
+                        Code.ENVIRONMENT, "unknown environment '" + name + "': use backtest, paper or testnet"));
+        requireAvailable(environment);
         return environment;
     }
 
-    private static void requireSimulated(Environment environment) {
-        if (!environment.simulated()) {
+    private static void requireAvailable(Environment environment) {
+        if (environment == Environment.LIVE) {
             throw new InvalidDefinition(
-                    Code.ENVIRONMENT, "environment " + environment + " is not available yet: use backtest or paper");
+                    Code.ENVIRONMENT,
+                    "environment " + environment + " is not available yet: use backtest, paper or testnet");
         }
     }
 

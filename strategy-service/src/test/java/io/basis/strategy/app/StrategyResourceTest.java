@@ -185,9 +185,8 @@ class StrategyResourceTest {
             quoteCharacter = '`',
             value = {
                 "\"mode\": \"btc_bassis\" | CFG-001 | unknown mode 'btc_bassis', did you mean btc_basis?",
-                "\"environment\": \"live\" | CFG-012 | environment live is not available yet: use backtest or paper",
-                "\"environment\": \"testnet\" | CFG-012 | environment testnet is not available yet",
-                "\"environment\": \"prod\" | CFG-012 | unknown environment 'prod': use backtest or paper",
+                "\"environment\": \"live\" | CFG-012 | environment live is not available yet: use backtest, paper or testnet",
+                "\"environment\": \"prod\" | CFG-012 | unknown environment 'prod': use backtest, paper or testnet",
                 "\"overrides\": {\"margin_warnin\": 1} | CFG-002 | override: unknown key margin_warnin, did you mean"
                         + " margin_warning?",
                 "\"overrides\": {\"margin_warning\": \"x\"} | CFG-003 | override: margin_warning is 'x'",

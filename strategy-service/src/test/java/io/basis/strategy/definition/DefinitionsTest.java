@@ -472,11 +472,11 @@ class DefinitionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"testnet", "live"})
+    @ValueSource(strings = "live")
     void environmentsWithoutVenuesAreRefused(String environment) {
         assertThatThrownBy(() -> Definitions.define(new DefinitionRequest(
                         "run", "btc_basis", Environment.of(environment), null, FROM, TO, null, Map.of(), true)))
-                .hasMessage("environment " + environment + " is not available yet: use backtest or paper")
+                .hasMessage("environment " + environment + " is not available yet: use backtest, paper or testnet")
                 .isInstanceOfSatisfying(
                         InvalidDefinition.class,
                         refusal -> assertThat(refusal.code()).hasToString("CFG-012"));

@@ -19,6 +19,7 @@ import io.basis.domain.strategy.Parameters;
 import io.basis.domain.strategy.StrategyDefinition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * All venues of one strategy, simulated: time passes with each snapshot, and order groups fill at its prices.
@@ -63,15 +64,25 @@ public final class SimulatedVenues {
 
     /** Executes a group at the prices of the snapshot; every order is answered, by its events or a rejection. */
     public List<AccountEvent> execute(Accounts accounts, OrderGroup group, MarketSnapshot market) {
+        return execute(
+                accounts, group, IntStream.rangeClosed(1, group.orders().size()).toArray(), market);
+    }
+
+    /**
+     * Executes some orders of a group, as if they were the whole of it.
+     *
+     * @param places which, from 1
+     */
+    public List<AccountEvent> execute(Accounts accounts, OrderGroup group, int[] places, MarketSnapshot market) {
         List<AccountEvent> events = new ArrayList<>();
         Ledger draft = Ledger.on(accounts.positions);
         Accounts.Pending pending = accounts.pending.copy();
         boolean atomic = group.execution() == Execution.ATOMIC;
         Desk on = new Desk(draft, pending, market, operation -> costs.gas(operation, gwei(market)), atomic);
         boolean failed = false;
-        for (int i = 0; i < group.orders().size(); i++) {
-            Order order = group.orders().get(i);
-            OrderRef ref = new OrderRef(group.number(), i + 1);
+        for (int place : places) {
+            Order order = group.orders().get(place - 1);
+            OrderRef ref = new OrderRef(group.number(), place);
             AccountEvent event = failed && group.execution() != Execution.PARALLEL
                     ? new Rejected(ref, RejectReason.GROUP_FAILED, "an earlier order of the group failed")
                     : desk.execute(ref, order, group, on);
@@ -80,17 +91,17 @@ public final class SimulatedVenues {
             failed |= event instanceof Rejected;
         }
         if (!failed && draft.flashLoan().signum() != 0) {
-            int last = events.size();
+            int last = events.size() - 1;
             events.set(
-                    last - 1,
+                    last,
                     new Rejected(
-                            new OrderRef(group.number(), last),
+                            new OrderRef(group.number(), places[last]),
                             RejectReason.FLASH_NOT_REPAID,
                             "the group ends with " + draft.flashLoan().toPlainString() + " WETH still owed"));
             failed = true;
         }
         if (failed && atomic) {
-            return reverted(group, events);
+            return reverted(group, places, events);
         }
         accounts.positions = draft.commit();
         accounts.pending = pending;
@@ -102,14 +113,14 @@ public final class SimulatedVenues {
     }
 
     /** An atomic group that failed changed nothing: every order of it is answered with a rejection. */
-    private static List<AccountEvent> reverted(OrderGroup group, List<AccountEvent> events) {
+    private static List<AccountEvent> reverted(OrderGroup group, int[] places, List<AccountEvent> events) {
         List<AccountEvent> rejections = new ArrayList<>();
         for (int i = 0; i < events.size(); i++) {
             rejections.add(
                     events.get(i) instanceof Rejected rejected
                             ? rejected
                             : new Rejected(
-                                    new OrderRef(group.number(), i + 1),
+                                    new OrderRef(group.number(), places[i]),
                                     RejectReason.GROUP_FAILED,
                                     "another order of the atomic group failed"));
         }
