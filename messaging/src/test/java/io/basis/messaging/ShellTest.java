@@ -88,7 +88,8 @@ class ShellTest {
             @Override
             public void await() {}
         };
-        return new Shell<>("test-service", new DiaryCore(), codec, store, outlet, Spans.NONE, Calls.NONE);
+        Placement placement = (strategy, partition) -> !strategy.equals("elsewhere");
+        return new Shell<>("test-service", new DiaryCore(), codec, store, outlet, Spans.NONE, Calls.NONE, placement);
     }
 
     @BeforeEach
@@ -479,5 +480,42 @@ class ShellTest {
                 .hasSize(2)
                 .containsOnly("the stored row of s cannot be read");
         assertThat(diary("t")).containsExactly("RUNNING", "report 1");
+    }
+
+    @Test
+    void putsAsideWhatIsOnAPartitionThatIsNotItsOwn() throws Exception {
+        // Given
+        batch(start("s", Environment.BACKTEST));
+
+        // When
+        batch(
+                record(Topic.COMMANDS, "elsewhere", 0, codec.write(Topic.COMMANDS, new StrategyCommand.Stop())),
+                record(Topic.FILLS, "elsewhere", 1, "garbage".getBytes(UTF_8)),
+                report("s", 1));
+
+        // Then
+        assertThat(store.rows).containsOnlyKeys("s");
+        assertThat(halts()).isEmpty();
+        assertThat(sent)
+                .filteredOn(record -> record.topic() == Topic.DEAD_LETTERS)
+                .extracting(record -> new String(record.headers().get("reason"), UTF_8))
+                .containsExactly("no strategy of this partition", "no strategy of this partition");
+        assertThat(diary("s")).containsExactly("RUNNING", "report 1");
+    }
+
+    @Test
+    void cutsDeadLettersToASizeThatCanBeSent() throws Exception {
+        // Given
+        byte[] large = new byte[1_000_000];
+
+        // When
+        batch(record(Topic.FILLS, "s", 0, large), record(Topic.FILLS, "k".repeat(5_000), 0, large));
+
+        // Then
+        assertThat(sent).hasSize(2).allSatisfy(letter -> {
+            assertThat(letter.body()).hasSize(Shell.MAX_DEAD_BODY);
+            assertThat(letter.key()).hasSizeLessThan(5_000);
+            assertThat(letter.headers().get("size")).asString().isEqualTo("1000000");
+        });
     }
 }
