@@ -64,6 +64,7 @@ final class Cluster implements AutoCloseable {
         this.lock = lock;
         this.directory = lock.directory();
         this.progress = progress;
+        // Two instances with all routes would be ten consumer groups' loops for what runs on one.
         specs = Services.specs(Home.folder(), ports, Services.freePorts(), market);
         specs.forEach(ServiceSpec::requireJar);
         hook = ExitHook.register("stop-chaos", this::close);

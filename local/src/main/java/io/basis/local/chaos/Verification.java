@@ -25,8 +25,16 @@ final class Verification {
     private static final Set<Topic> UNSEQUENCED = Set.of(Topic.COMMANDS, Topic.DEAD_LETTERS);
 
     /** What a run is recorded from, and what its orders and flows are counted on. */
-    private static final Set<Topic> DECODED =
-            Set.of(Topic.RISK_ASSESSMENTS, Topic.TARGET_POSITIONS, Topic.ORDERS_SIMULATED, Topic.FILLS, Topic.PNL);
+    private static final Set<Topic> DECODED = Set.of(
+            Topic.RISK_ASSESSMENTS,
+            Topic.TARGET_POSITIONS,
+            Topic.ORDERS_SIMULATED,
+            Topic.ORDERS_BINANCE,
+            Topic.ORDERS_BYBIT,
+            Topic.ORDERS_OKX,
+            Topic.ORDERS_ONCHAIN,
+            Topic.FILLS,
+            Topic.PNL);
 
     private final Codec codec = new Codec();
     private final Map<String, Script> scripts;
@@ -47,11 +55,14 @@ final class Verification {
     private long executed;
     private int settled;
 
+    /** An order group, or the part of it that goes one way. */
+    private record Part(long group, int part) {}
+
     /** One strategy as its records tell it. */
     private static final class Followed {
         final RunRecorder recorder;
-        final Map<Long, Integer> sent = new TreeMap<>();
-        final Map<Long, Integer> answered = new TreeMap<>();
+        final Map<Part, Integer> sent = new HashMap<>();
+        final Map<Part, Integer> answered = new HashMap<>();
         final Map<String, Integer> settled = new TreeMap<>();
 
         Followed(Script script) {
@@ -119,8 +130,8 @@ final class Verification {
 
     private static void take(Followed strategy, Message message) {
         switch (message) {
-            case OrderGroup group -> strategy.sent.merge(group.number(), 1, Integer::sum);
-            case VenueReport report when report.group() > 0 -> strategy.answered.merge(report.group(), 1, Integer::sum);
+            case OrderGroup group -> strategy.sent.merge(new Part(group.number(), group.part()), 1, Integer::sum);
+            case VenueReport report when report.group() > 0 -> strategy.answered.merge(new Part(report.group(), report.part()), 1, Integer::sum);
             case TargetPositions decision
             when decision.flow() != null -> {
                 switch (decision.reason()) {
@@ -172,17 +183,17 @@ final class Verification {
             throw new IllegalStateException("nobody started " + strategy);
         }
         intended += seen.sent.size();
-        for (Map.Entry<Long, Integer> group : seen.sent.entrySet()) {
+        for (Map.Entry<Part, Integer> group : seen.sent.entrySet()) {
             int answers = seen.answered.getOrDefault(group.getKey(), 0);
             executed += answers;
             if (group.getValue() != 1 || answers != 1) {
-                violations.add("order group " + group.getKey() + " of " + strategy + " was sent " + group.getValue()
+                violations.add(group.getKey() + " of " + strategy + " was sent " + group.getValue()
                         + " times and executed " + answers + " times");
             }
         }
-        for (Long group : seen.answered.keySet()) {
+        for (Part group : seen.answered.keySet()) {
             if (!seen.sent.containsKey(group)) {
-                violations.add("order group " + group + " of " + strategy + " was executed and never sent");
+                violations.add(group + " of " + strategy + " was executed and never sent");
             }
         }
         if (!flowsLate) {
