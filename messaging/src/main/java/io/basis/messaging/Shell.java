@@ -485,12 +485,16 @@ public final class Shell<S> {
             }
         }
 
-        /** A definition that comes first is no resumption, only the beginning of what a gap had already ended. */
+        /**
+         * A definition that comes first is no resumption, only the beginning of what a gap had already ended; one that
+         * waits is the first, on which the strategy halted.
+         */
         private boolean resumes(Message message) {
             return switch (message) {
                 case StrategyCommand.Resume resume -> true;
                 case StartedStrategy started ->
-                    row.introduced && (started.status() == Status.RUNNING || started.status() == Status.STOPPED);
+                    (row.introduced || row.parks(Topic.STRATEGIES))
+                            && (started.status() == Status.RUNNING || started.status() == Status.STOPPED);
                 default -> false;
             };
         }

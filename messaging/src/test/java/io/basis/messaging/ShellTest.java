@@ -42,8 +42,13 @@ class ShellTest {
         final List<String> entries = new ArrayList<>();
     }
 
-    /** Reports are refused whose group is 13, as long as it has not seen a second start. */
-    private static final class DiaryCore implements Core<Diary> {
+    private boolean ready = true;
+
+    /**
+     * Reports are refused whose group is 13, as long as it has not seen a second start; all is refused while nothing is
+     * ready.
+     */
+    private final class DiaryCore implements Core<Diary> {
         @Override
         public Diary fresh(String strategy) {
             return new Diary();
@@ -51,6 +56,9 @@ class ShellTest {
 
         @Override
         public void on(Diary diary, Message message, Output out) {
+            if (!ready) {
+                throw new Refusal("POS-001", "not ready");
+            }
             String entry = switch (message) {
                 case StartedStrategy started -> started.status().name();
                 case VenueReport report -> "report " + report.group();
@@ -517,5 +525,22 @@ class ShellTest {
             assertThat(letter.key()).hasSizeLessThan(5_000);
             assertThat(letter.headers().get("size")).asString().isEqualTo("1000000");
         });
+    }
+
+    @Test
+    void resumesWhatHaltedOnItsVeryDefinition() throws Exception {
+        // Given
+        StartedStrategy definition =
+                new StartedStrategy(Samples.definition("unready", Environment.BACKTEST), Status.RUNNING);
+        ready = false;
+        batch(next(Topic.STRATEGIES, "unready", definition), report("unready", 1));
+
+        // When
+        ready = true;
+        batch(next(Topic.STRATEGIES, "unready", definition));
+
+        // Then
+        assertThat(halts()).containsExactly("unready POS-001");
+        assertThat(diary("unready")).containsExactly("RUNNING", "report 1", "RUNNING");
     }
 }
