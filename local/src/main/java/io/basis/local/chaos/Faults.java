@@ -7,6 +7,9 @@ import java.util.function.Consumer;
 /** Carries a schedule of faults out. */
 final class Faults {
 
+    /** What the stack is left to itself at least between two faults. */
+    private static final Duration BREATH = Duration.ofSeconds(8);
+
     private final Cluster cluster;
     private final Load load;
     private final Owner owner;
@@ -33,16 +36,13 @@ final class Faults {
         this.log = log;
     }
 
-    /** Injects each fault at its time, or as soon as the one before it is over. */
+    /** Injects each fault an interval after the last, and not before a while after that was over. */
     void inject(Schedule schedule) {
-        long start = System.nanoTime();
-        for (int i = 0; i < schedule.faults().size(); i++) {
-            inject(schedule.faults().get(i));
-            Duration next = schedule.interval().multipliedBy(i + 1L);
-            Duration rest = next.minusNanos(System.nanoTime() - start);
-            if (rest.isPositive()) {
-                Cluster.pause(rest);
-            }
+        for (Fault fault : schedule.faults()) {
+            long start = System.nanoTime();
+            inject(fault);
+            Duration rest = schedule.interval().minusNanos(System.nanoTime() - start);
+            Cluster.pause(rest.compareTo(BREATH) > 0 ? rest : BREATH);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.basis.local.chaos;
 
+import io.basis.domain.strategy.Environment;
 import io.basis.strategy.definition.Modes;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,13 +36,19 @@ final class Load implements AutoCloseable {
     static List<Script> first(Undisturbed undisturbed) {
         List<Script> scripts = new ArrayList<>();
         for (String mode : Modes.names()) {
-            scripts.add(undisturbed.script(name(scripts.size(), mode), mode, null));
+            scripts.add(script(undisturbed, scripts.size(), mode));
         }
         return scripts;
     }
 
-    private static String name(int number, String mode) {
-        return "chaos-" + (number + 1) + "-" + mode.replace('_', '-');
+    /** Every third strategy trades at venues outside the loop, another mode each time round. */
+    private static Script script(Undisturbed undisturbed, int number, String mode) {
+        boolean outside = (number + number / Modes.names().size()) % 3 == 2;
+        return undisturbed.script(
+                "chaos-" + (number + 1) + "-" + mode.replace('_', '-'),
+                mode,
+                outside ? Environment.TESTNET : Environment.PAPER,
+                null);
     }
 
     void start(List<Script> first) {
@@ -62,7 +69,7 @@ final class Load implements AutoCloseable {
         while (!enough) {
             if (progress.running() < modes.size()) {
                 String mode = modes.get(number % modes.size());
-                start(undisturbed.script(name(number, mode), mode, null));
+                start(script(undisturbed, number, mode));
                 number++;
             } else {
                 Cluster.pause(LOOK);

@@ -32,6 +32,9 @@ public final class LocalChaos implements Chaos {
     @Override
     public Outcome run(Plan plan, Consumer<String> progress) {
         Instant start = Instant.now();
+        // Clients that cannot reach a killed server say so many times a second, and so does what stops it.
+        System.setProperty("org.slf4j.simpleLogger.log.org.apache.kafka", "off");
+        System.setProperty("org.slf4j.simpleLogger.log.io.zonky", "off");
         Consumer<String> log = line -> progress.accept(Instant.now().truncatedTo(ChronoUnit.SECONDS) + " " + line);
         log.accept("seed " + plan.seed() + "; repeat with --seed " + plan.seed());
         Undisturbed undisturbed = new Undisturbed(plan.data(), plan.seed());
@@ -75,6 +78,12 @@ public final class LocalChaos implements Chaos {
             Verification verification = new Verification(load.scripts());
             verification.read(cluster.bootstrap());
             verification.compare(owner.acknowledgedStarts(), owner.acknowledgedFlows());
+            VenueTruth venues = new VenueTruth(cluster.ports().jdbcUrl());
+            load.scripts().values().stream()
+                    .filter(script -> !script.insideTheLoop())
+                    .map(Script::strategy)
+                    .sorted()
+                    .forEach(strategy -> verification.compareWithVenues(strategy, venues.executions(strategy)));
             verification.requireDeadLetters(poison.written());
             owner.refusals().forEach(violations::add);
             violations.addAll(verification.violations());

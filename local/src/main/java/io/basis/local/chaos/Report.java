@@ -47,11 +47,13 @@ final class Report {
         figures.row("seconds in all", Long.toString(took.toSeconds()));
         figures.row("strategies run", Long.toString(count(owner.acknowledgedStarts())));
         figures.row("instants", Long.toString(progress.instants(strategy -> true)));
-        figures.row("ledger equal to the undisturbed run's", Integer.toString(verification.equal()));
+        figures.row("equal to their undisturbed run", Integer.toString(verification.equal()));
         figures.row("order groups intended", Long.toString(verification.intended()));
         figures.row("order groups executed", Long.toString(verification.executed()));
+        figures.row("orders intended at outside venues", Long.toString(verification.outsideIntended()));
+        figures.row("orders executed by outside venues", Long.toString(verification.outsideExecuted()));
         figures.row("flows acknowledged", Long.toString(flows));
-        figures.row("flows settled", Integer.toString(verification.settled()));
+        figures.row("flows settled, the others on their way as undisturbed", Integer.toString(verification.settled()));
         figures.row("flows later than asked for", Integer.toString(verification.late()));
         figures.row("requests repeated", Integer.toString(owner.repeated()));
         figures.row("records on all topics", Long.toString(verification.records()));

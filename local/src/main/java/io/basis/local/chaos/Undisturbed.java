@@ -5,7 +5,9 @@ import io.basis.backtest.run.LedgerHash;
 import io.basis.backtest.run.RunRecord;
 import io.basis.backtest.run.RunRecorder;
 import io.basis.domain.message.MarketSnapshot;
+import io.basis.domain.message.Message;
 import io.basis.domain.message.StrategyCommand;
+import io.basis.domain.message.TargetPositions;
 import io.basis.domain.strategy.Environment;
 import io.basis.domain.strategy.Flow;
 import io.basis.domain.strategy.StrategyDefinition;
@@ -23,7 +25,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Writes scripts, and runs each of them undisturbed on the direct bus to know its end. */
@@ -46,12 +51,12 @@ final class Undisturbed {
      *
      * @param source topic its market data comes from, or null for the catalogue
      */
-    Script script(String strategy, String mode, @Nullable String source) {
+    Script script(String strategy, String mode, Environment environment, @Nullable String source) {
         boolean signalled = mode.startsWith("ml_");
         Instant from = FIRST_DAY.plus(Duration.ofDays(random.nextInt(DAYS)));
         Duration length = signalled ? Duration.ofHours(18) : Duration.ofHours(48);
         StrategyDefinition definition = Definitions.define(new DefinitionRequest(
-                strategy, mode, Environment.PAPER, null, from, from.plus(length), source, overrides(mode), true));
+                strategy, mode, environment, null, from, from.plus(length), source, overrides(mode), true));
         BigDecimal tenth = definition.capital().movePointLeft(1);
         // Well ahead of where the strategy will be when it hears of them: only then is the instant theirs.
         List<Flow> flows = source != null
@@ -101,16 +106,32 @@ final class Undisturbed {
                 overrides(definition.mode()),
                 true));
         RunRecorder recorder = new RunRecorder(backtest);
-        new DirectBus(backtest.strategy(), this::snapshots, recorder::on)
-                .run(new StrategyCommand.Start(backtest, new ArrayList<>(flows)));
-        return end(recorder.finish(Duration.ZERO));
+        Set<String> settled = new TreeSet<>();
+        DirectBus bus = new DirectBus(backtest.strategy(), this::snapshots, message -> {
+            recorder.on(message);
+            settlement(message).ifPresent(settled::add);
+        });
+        bus.run(new StrategyCommand.Start(backtest, new ArrayList<>(flows)));
+        return end(recorder.finish(Duration.ZERO), settled);
     }
 
-    static Script.End end(RunRecord run) {
+    /** The flow that a message settles or rejects, if it does. */
+    static Optional<String> settlement(Message message) {
+        if (!(message instanceof TargetPositions decision)) {
+            return Optional.empty();
+        }
+        return switch (decision.reason()) {
+            case FLOW_BOOKED, WITHDRAWAL_PAID, WITHDRAWAL_REJECTED -> Optional.ofNullable(decision.flow());
+            default -> Optional.empty();
+        };
+    }
+
+    static Script.End end(RunRecord run, Set<String> settled) {
         return new Script.End(
                 LedgerHash.of(run.booked()),
                 run.size(),
                 run.groups().size(),
-                run.equity().at(run.lastRow()));
+                run.equity().at(run.lastRow()),
+                settled);
     }
 }

@@ -3,7 +3,6 @@ package io.basis.local.chaos;
 import io.basis.backtest.run.RunRecorder;
 import io.basis.domain.message.Message;
 import io.basis.domain.message.OrderGroup;
-import io.basis.domain.message.TargetPositions;
 import io.basis.domain.message.Topic;
 import io.basis.domain.message.VenueReport;
 import io.basis.messaging.Codec;
@@ -54,6 +53,8 @@ final class Verification {
     private long intended;
     private long executed;
     private int settled;
+    private long outsideIntended;
+    private long outsideExecuted;
 
     /** An order group, or the part of it that goes one way. */
     private record Part(long group, int part) {}
@@ -64,6 +65,7 @@ final class Verification {
         final Map<Part, Integer> sent = new HashMap<>();
         final Map<Part, Integer> answered = new HashMap<>();
         final Map<String, Integer> settled = new TreeMap<>();
+        int orders;
 
         Followed(Script script) {
             recorder = new RunRecorder(script.definition());
@@ -130,22 +132,18 @@ final class Verification {
 
     private static void take(Followed strategy, Message message) {
         switch (message) {
-            case OrderGroup group -> strategy.sent.merge(new Part(group.number(), group.part()), 1, Integer::sum);
-            case VenueReport report when report.group() > 0 -> strategy.answered.merge(new Part(report.group(), report.part()), 1, Integer::sum);
-            case TargetPositions decision
-            when decision.flow() != null -> {
-                switch (decision.reason()) {
-                    case FLOW_BOOKED, WITHDRAWAL_PAID, WITHDRAWAL_REJECTED ->
-                        strategy.settled.merge(decision.flow(), 1, Integer::sum);
-                    default -> {
-                        // On its way.
-                    }
-                }
+            case OrderGroup group -> {
+                strategy.orders += group.orders().size();
+                strategy.sent.merge(new Part(group.number(), group.part()), 1, Integer::sum);
             }
+            case VenueReport report
+            when report.group() > 0 ->
+                strategy.answered.merge(new Part(report.group(), report.part()), 1, Integer::sum);
             default -> {
                 // Recorded below.
             }
         }
+        Undisturbed.settlement(message).ifPresent(flow -> strategy.settled.merge(flow, 1, Integer::sum));
         strategy.recorder.on(message);
     }
 
@@ -166,9 +164,10 @@ final class Verification {
                     ? 0
                     : strategy.settled.getOrDefault(flow.flow().id(), 0);
             settled += times;
-            if (times != 1) {
-                violations.add("flow " + flow.flow().id() + " of " + flow.strategy()
-                        + " was acknowledged and took effect " + times + " times");
+            // One that took no effect is seen below: the undisturbed run knows which are still on their way.
+            if (times > 1) {
+                violations.add(
+                        "flow " + flow.flow().id() + " of " + flow.strategy() + " took effect " + times + " times");
             }
         }
         for (String strategy : started) {
@@ -198,8 +197,8 @@ final class Verification {
         }
         if (!flowsLate) {
             try {
-                Script.End end = Undisturbed.end(seen.recorder.finish(Duration.ZERO));
-                if (end.equals(script.expected())) {
+                Script.End end = Undisturbed.end(seen.recorder.finish(Duration.ZERO), seen.settled.keySet());
+                if (end.same(script.expected(), script.insideTheLoop())) {
                     equal++;
                 } else {
                     violations.add(strategy + " ends as " + end + ", undisturbed as " + script.expected());
@@ -207,6 +206,25 @@ final class Verification {
             } catch (IllegalStateException e) {
                 violations.add(strategy + " has no whole record: " + e.getMessage());
             }
+        }
+    }
+
+    /**
+     * Holds what venues outside the loop executed, which they know best, against what was asked of them.
+     *
+     * @param executions client ids of a strategy's orders, once for each time a venue executed it
+     */
+    void compareWithVenues(String strategy, List<String> executions) {
+        @Nullable Followed seen = followed.get(strategy);
+        int orders = seen == null ? 0 : seen.orders;
+        int distinct = new HashSet<>(executions).size();
+        outsideIntended += orders;
+        outsideExecuted += executions.size();
+        if (distinct != executions.size()) {
+            violations.add(strategy + ": the venues executed " + (executions.size() - distinct) + " orders again");
+        }
+        if (orders != distinct) {
+            violations.add(strategy + ": " + orders + " orders intended, " + distinct + " executed at the venues");
         }
     }
 
@@ -261,6 +279,14 @@ final class Verification {
 
     long executed() {
         return executed;
+    }
+
+    long outsideIntended() {
+        return outsideIntended;
+    }
+
+    long outsideExecuted() {
+        return outsideExecuted;
     }
 
     int settled() {

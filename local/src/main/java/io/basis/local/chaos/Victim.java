@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.basis.domain.message.MarketSnapshot;
 import io.basis.domain.message.Topic;
+import io.basis.domain.strategy.Environment;
 import io.basis.embedded.Await;
 import io.basis.embedded.StartException;
 import io.basis.embedded.TopicSpec;
@@ -58,7 +59,7 @@ final class Victim {
 
     /** Poisons the strategy, watches it halt and the others go on, mends the cause and resumes it. */
     void suffer(Load load, Owner owner, Progress progress) {
-        Script script = undisturbed.script(STRATEGY, MODE, HISTORY);
+        Script script = undisturbed.script(STRATEGY, MODE, Environment.PAPER, HISTORY);
         Topics.createMissing(bootstrap, List.of(new TopicSpec(HISTORY, 1)));
         write(undisturbed.snapshots(script.definition()));
         double before = rate(progress);
