@@ -1,6 +1,7 @@
 package io.basis.risk;
 
 import io.basis.domain.account.AccountEvent;
+import io.basis.domain.account.AccountEvent.Adopted;
 import io.basis.domain.account.AccountEvent.Deposited;
 import io.basis.domain.account.AccountEvent.Withdrawn;
 import io.basis.domain.core.Core;
@@ -9,7 +10,6 @@ import io.basis.domain.core.Refusal;
 import io.basis.domain.exposure.Exposure;
 import io.basis.domain.exposure.Valuation;
 import io.basis.domain.instrument.Instruments;
-import io.basis.domain.ledger.Ledger;
 import io.basis.domain.ledger.PositionLayout;
 import io.basis.domain.ledger.Positions;
 import io.basis.domain.message.MarketSnapshot;
@@ -21,6 +21,7 @@ import io.basis.domain.message.VenueReport;
 import io.basis.domain.risk.RiskReading;
 import io.basis.domain.strategy.StrategyDefinition;
 import io.basis.risk.exposure.ExposureMonitor;
+import io.basis.risk.reconciliation.Reconciler;
 import io.basis.risk.rules.MarketWatch;
 import io.basis.risk.rules.RiskMonitor;
 import java.time.Instant;
@@ -56,6 +57,7 @@ public final class RiskCore implements Core<RiskState> {
 
     private static void start(RiskState state, StrategyDefinition definition) {
         state.definition = definition;
+        state.reconciliation.beginAgain();
         if (state.positions == null) {
             state.positions = Positions.none(new PositionLayout(definition.positions()));
         }
@@ -123,8 +125,16 @@ public final class RiskCore implements Core<RiskState> {
             state.group = report.group();
             state.round++;
         }
-        state.positions = Ledger.commit(Objects.requireNonNull(state.positions), report.events());
-        out.emit(Topic.RISK_ASSESSMENTS, assess(state, report.events()));
+        MarketSnapshot market = Objects.requireNonNull(state.market);
+        Reconciler.Booked booked = Reconciler.book(
+                Objects.requireNonNull(state.positions),
+                report.events(),
+                monitor(state, market).valuation(),
+                market,
+                state.group == 0,
+                state.reconciliation);
+        state.positions = booked.positions();
+        out.emit(Topic.RISK_ASSESSMENTS, assess(state, booked.events()));
     }
 
     private static RiskAssessment assess(RiskState state, List<AccountEvent> events) {
@@ -166,6 +176,9 @@ public final class RiskCore implements Core<RiskState> {
             switch (events.get(i)) {
                 case Deposited e ->
                     flow += e.amount().doubleValue() * valuation.price(layout.require(e.into()), market);
+                case Adopted e ->
+                    flow += valuation.value(
+                            layout.require(e.key()), e.quantity().doubleValue(), e.openCost(), market);
                 case Withdrawn e ->
                     flow -= e.amount().doubleValue() * valuation.price(layout.require(e.from()), market);
                 default -> {

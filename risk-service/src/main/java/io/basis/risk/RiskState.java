@@ -5,6 +5,7 @@ import io.basis.domain.message.MarketSnapshot;
 import io.basis.domain.message.VenueReport;
 import io.basis.domain.strategy.StrategyDefinition;
 import io.basis.risk.exposure.ExposureMonitor;
+import io.basis.risk.reconciliation.ReconciliationMemory;
 import io.basis.risk.rules.MarketWatch;
 import io.basis.risk.rules.RiskMemory;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ public final class RiskState {
     long snapshots;
     long reports;
     final RiskMemory memory = new RiskMemory();
+    final ReconciliationMemory reconciliation = new ReconciliationMemory();
 
     /** Bound to the layouts, rebuilt when they change. */
     transient @Nullable ExposureMonitor monitor;

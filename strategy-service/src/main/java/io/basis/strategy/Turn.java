@@ -2,6 +2,7 @@ package io.basis.strategy;
 
 import io.basis.domain.account.AccountEvent;
 import io.basis.domain.account.AccountEvent.Accepted;
+import io.basis.domain.account.AccountEvent.Adopted;
 import io.basis.domain.account.AccountEvent.PerpFilled;
 import io.basis.domain.account.AccountEvent.Rejected;
 import io.basis.domain.account.AccountEvent.SpotFilled;
@@ -90,6 +91,11 @@ record Turn(StrategyState state, RiskAssessment now, Strategy strategy, Output o
         for (int i = 0; i < events.size(); i++) {
             switch (events.get(i)) {
                 case Accepted e -> state.working.add(e.order());
+                case Adopted e -> {
+                    // What was there before the strategy was is its capital.
+                    state.capitalBooked = true;
+                    state.freshCash = true;
+                }
                 case SpotFilled e -> state.working.remove(e.order());
                 case PerpFilled e -> state.working.remove(e.order());
                 case Rejected e -> {
