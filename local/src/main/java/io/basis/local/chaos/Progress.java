@@ -170,9 +170,9 @@ final class Progress implements AutoCloseable {
         return standings.values().stream().filter(standing -> !standing.over()).count();
     }
 
-    /** True when every strategy has gone through at least one instant. */
+    /** True when every strategy has gone through at least one instant, or never will. */
     synchronized boolean allMoving() {
-        return standings.values().stream().allMatch(standing -> standing.instants > 0);
+        return standings.values().stream().allMatch(standing -> standing.instants > 0 || standing.halted != null);
     }
 
     /** Since when no strategy has gone on. */
