@@ -24,6 +24,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.RangeAssignor;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -219,7 +220,13 @@ public final class PollLoop<S> implements Runnable {
                 }
             }
         });
-        consumer.beginningOffsets(unread).forEach(consumer::seek);
+        try {
+            consumer.beginningOffsets(unread).forEach(consumer::seek);
+        } catch (RetriableException e) {
+            LOG.warn("the beginning of {} is not known, trying again: {}", unread, e.getMessage());
+            pause = RETRY;
+            return;
+        }
         consumer.resume(assignment);
         owned = Set.copyOf(numbers);
         halted = shell.halted();

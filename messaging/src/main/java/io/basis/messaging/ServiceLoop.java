@@ -93,8 +93,9 @@ public final class ServiceLoop<S> implements AutoCloseable {
     public boolean start(MeterRegistry meters) {
         Codec codec = new Codec();
         JdbcStore store = new JdbcStore(database, settings.schema(), codec, readModels);
+        int partitions;
         try {
-            int partitions = TopicCheck.requireTopics(settings.broker());
+            partitions = TopicCheck.requireTopics(settings.broker());
             store.requireTables();
             store.requirePartitions(partitions);
         } catch (IllegalStateException | KafkaException e) {
@@ -103,7 +104,8 @@ public final class ServiceLoop<S> implements AutoCloseable {
             return false;
         }
         KafkaOutlet outlet = new KafkaOutlet(settings.broker());
-        Shell<S> shell = new Shell<>(settings.service(), core, codec, store, outlet, spans, calls);
+        Shell<S> shell = new Shell<>(
+                settings.service(), core, codec, store, outlet, spans, calls, Partitioning.among(partitions));
         PollLoop<S> loop =
                 new PollLoop<>(settings.service(), settings.broker(), settings.reads(), shell, locals, clock);
         List<KafkaClientMetrics> metrics =

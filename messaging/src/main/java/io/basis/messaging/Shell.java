@@ -16,6 +16,7 @@ import io.basis.domain.strategy.Status;
 import io.basis.domain.strategy.StrategyDefinition;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -62,6 +63,14 @@ public final class Shell<S> {
     /** Records that may wait for a strategy before it is given up. */
     static final int MAX_PARKED = 1000;
 
+    /**
+     * Bytes of a record that are put aside with it: a record as large as the broker takes would with the headers of a
+     * dead letter be larger, and could never be sent. The whole of it stays where it was found.
+     */
+    static final int MAX_DEAD_BODY = 64 * 1024;
+
+    private static final int MAX_DEAD_KEY = 1024;
+
     private static final String GAP = "MSG-001";
     private static final String UNREADABLE = "MSG-002";
     private static final String OVERFLOW = "MSG-003";
@@ -80,6 +89,7 @@ public final class Shell<S> {
     private final Outlet outlet;
     private final Spans spans;
     private final Calls calls;
+    private final Placement placement;
     private final Map<Integer, Partition<S>> owned = new TreeMap<>();
 
     /**
@@ -88,6 +98,25 @@ public final class Shell<S> {
      * @param service name in halts and in the {@code writer} header, unique among all that write the same topic
      */
     public Shell(String service, Core<S> core, Codec codec, Store store, Outlet outlet, Spans spans, Calls calls) {
+        this(service, core, codec, store, outlet, spans, calls, (strategy, partition) -> true);
+    }
+
+    /**
+     * Makes a shell that owns nothing yet.
+     *
+     * @param service name in halts and in the {@code writer} header, unique among all that write the same topic
+     * @param placement which records are where they belong; the others are put aside unread
+     */
+    public Shell(
+            String service,
+            Core<S> core,
+            Codec codec,
+            Store store,
+            Outlet outlet,
+            Spans spans,
+            Calls calls,
+            Placement placement) {
+        this.placement = placement;
         this.service = service;
         this.core = core;
         this.codec = codec;
@@ -296,10 +325,13 @@ public final class Shell<S> {
             }
             partitions.add(partition);
             partition.positions.put(record.topic(), record.offset() + 1);
-            if (record.key() != null) {
+            if (record.key() == null) {
+                broadcast(partition, record);
+            } else if (placement.right(record.key(), record.partition())) {
                 receive(partition, record.key(), record);
             } else {
-                broadcast(partition, record);
+                // A row of another partition is not this owner's to write, and a key that is no name not to be stored.
+                deadLetters.add(deadLetter(record, "no strategy of this partition"));
             }
         }
 
@@ -412,16 +444,20 @@ public final class Shell<S> {
 
     private static Outbound deadLetter(Inbound record, String reason) {
         LOG.warn("unreadable record at {}-{}@{}: {}", record.topic(), record.partition(), record.offset(), reason);
+        byte[] body = record.body();
         return new Outbound(
                 Topic.DEAD_LETTERS,
                 record.partition(),
-                record.key(),
+                record.key() == null || record.key().length() <= MAX_DEAD_KEY
+                        ? record.key()
+                        : record.key().substring(0, MAX_DEAD_KEY),
                 Map.of(
                         "topic", record.topic().toString().getBytes(UTF_8),
                         "partition", Integer.toString(record.partition()).getBytes(UTF_8),
                         "offset", Long.toString(record.offset()).getBytes(UTF_8),
+                        "size", Integer.toString(body.length).getBytes(UTF_8),
                         "reason", reason.getBytes(UTF_8)),
-                record.body());
+                body.length <= MAX_DEAD_BODY ? body : Arrays.copyOf(body, MAX_DEAD_BODY));
     }
 
     /** Nothing that was read is ever gone: what is left out lies where operators find it. */
@@ -503,7 +539,8 @@ public final class Shell<S> {
 
         /**
          * Commands reach the service that answers them, and all others through its word on the strategy. A definition that
-         * comes first is no resumption, only the beginning of what a gap had already ended.
+         * comes first is no resumption, only the beginning of what a gap had already ended; one that waits is the first, on
+         * which the strategy halted.
          */
         private boolean resumes(Message message) {
             return switch (message) {
@@ -512,7 +549,8 @@ public final class Shell<S> {
                 case StrategyCommand.Stop stop -> true;
                 case StrategyCommand.EmergencyExit exit -> true;
                 case StartedStrategy started ->
-                    row.introduced && (started.status() == Status.RUNNING || started.status() == Status.STOPPED);
+                    (row.introduced || row.parks(Topic.STRATEGIES))
+                            && (started.status() == Status.RUNNING || started.status() == Status.STOPPED);
                 default -> false;
             };
         }

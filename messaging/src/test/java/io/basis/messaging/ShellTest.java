@@ -42,8 +42,13 @@ class ShellTest {
         final List<String> entries = new ArrayList<>();
     }
 
-    /** Reports are refused whose group is 13, as long as it has not seen a second start. */
-    private static final class DiaryCore implements Core<Diary> {
+    private boolean ready = true;
+
+    /**
+     * Reports are refused whose group is 13, as long as it has not seen a second start; all is refused while nothing is
+     * ready.
+     */
+    private final class DiaryCore implements Core<Diary> {
         @Override
         public Diary fresh(String strategy) {
             return new Diary();
@@ -51,6 +56,9 @@ class ShellTest {
 
         @Override
         public void on(Diary diary, Message message, Output out) {
+            if (!ready) {
+                throw new Refusal("POS-001", "not ready");
+            }
             String entry = switch (message) {
                 case StartedStrategy started -> started.status().name();
                 case VenueReport report -> "report " + report.group();
@@ -88,7 +96,8 @@ class ShellTest {
             @Override
             public void await() {}
         };
-        return new Shell<>("test-service", new DiaryCore(), codec, store, outlet, Spans.NONE, Calls.NONE);
+        Placement placement = (strategy, partition) -> !strategy.equals("elsewhere");
+        return new Shell<>("test-service", new DiaryCore(), codec, store, outlet, Spans.NONE, Calls.NONE, placement);
     }
 
     @BeforeEach
@@ -600,5 +609,59 @@ class ShellTest {
                 .hasSize(2)
                 .containsOnly("the stored row of s cannot be read");
         assertThat(diary("t")).containsExactly("RUNNING", "report 1");
+    }
+
+    @Test
+    void putsAsideWhatIsOnAPartitionThatIsNotItsOwn() throws Exception {
+        // Given
+        batch(start("s", Environment.BACKTEST));
+
+        // When
+        batch(
+                record(Topic.COMMANDS, "elsewhere", 0, codec.write(Topic.COMMANDS, new StrategyCommand.Stop())),
+                record(Topic.FILLS, "elsewhere", 1, "garbage".getBytes(UTF_8)),
+                report("s", 1));
+
+        // Then
+        assertThat(store.rows).containsOnlyKeys("s");
+        assertThat(halts()).isEmpty();
+        assertThat(sent)
+                .filteredOn(record -> record.topic() == Topic.DEAD_LETTERS)
+                .extracting(record -> new String(record.headers().get("reason"), UTF_8))
+                .containsExactly("no strategy of this partition", "no strategy of this partition");
+        assertThat(diary("s")).containsExactly("RUNNING", "report 1");
+    }
+
+    @Test
+    void cutsDeadLettersToASizeThatCanBeSent() throws Exception {
+        // Given
+        byte[] large = new byte[1_000_000];
+
+        // When
+        batch(record(Topic.FILLS, "s", 0, large), record(Topic.FILLS, "k".repeat(5_000), 0, large));
+
+        // Then
+        assertThat(sent).hasSize(2).allSatisfy(letter -> {
+            assertThat(letter.body()).hasSize(Shell.MAX_DEAD_BODY);
+            assertThat(letter.key()).hasSizeLessThan(5_000);
+            assertThat(letter.headers().get("size")).asString().isEqualTo("1000000");
+        });
+    }
+
+    @Test
+    void resumesWhatHaltedOnItsVeryDefinition() throws Exception {
+        // Given
+        StartedStrategy definition =
+                new StartedStrategy(Samples.definition("unready", Environment.BACKTEST), Status.RUNNING);
+        ready = false;
+        batch(next(Topic.STRATEGIES, "unready", definition), report("unready", 1));
+
+        // When
+        ready = true;
+        batch(next(Topic.STRATEGIES, "unready", definition));
+
+        // Then
+        assertThat(halts()).containsExactly("unready POS-001");
+        assertThat(diary("unready")).containsExactly("RUNNING", "report 1", "RUNNING");
     }
 }

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             StressCommand.class,
             SimulateCommand.class,
             UpCommand.class,
+            ChaosCommand.class,
             ModesCommand.class,
             DataCommand.class,
             AuditCommand.class
