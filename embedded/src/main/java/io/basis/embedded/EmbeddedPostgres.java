@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -87,6 +88,21 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** Returns the process id of the server. */
     public long pid() {
         return process.pid();
+    }
+
+    /** Stops a server that a killed JVM left running on the directory, if there is one. */
+    public static void stopLeftBehind(Path directory) {
+        stopRunning(directory.toAbsolutePath().resolve("data"));
+    }
+
+    /** Kills the server without warning, as a crash would; another can be started on what it leaves. */
+    public synchronized void kill9() {
+        // Those it has started end by themselves when they notice, and the next server must not start before.
+        List<ProcessHandle> all =
+                Stream.concat(Stream.of(process), process.descendants()).toList();
+        process.destroyForcibly();
+        Await.until(STOP_GRACE, () -> all.stream().noneMatch(GracefulStop::runs));
+        close();
     }
 
     @Override

@@ -29,7 +29,12 @@ public final class ExecutionCore implements Core<ExecutionState> {
     public void on(ExecutionState state, Message message, Output out) {
         switch (message) {
             case StartedStrategy started -> start(state, started.definition());
-            case MarketSnapshot market -> onSnapshot(state, market, out);
+            case MarketSnapshot market -> {
+                // Its venues are outside the loop and report themselves; a second report would be one too many.
+                if (!Objects.requireNonNull(state.definition).environment().routed()) {
+                    onSnapshot(state, market, out);
+                }
+            }
             case OrderGroup group -> onGroup(state, group, out);
             default -> throw new IllegalArgumentException("execution-service does not read " + message.getClass());
         }

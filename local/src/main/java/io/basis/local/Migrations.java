@@ -5,7 +5,7 @@ import java.util.List;
 import org.flywaydb.core.Flyway;
 
 /** Brings every service's schema up to date before any of them starts, each from its own scripts. */
-final class Migrations {
+public final class Migrations {
 
     /** Name of a service's schema, and of the folder of its own scripts. */
     private static final List<String> SCHEMAS = List.of(
@@ -21,7 +21,7 @@ final class Migrations {
 
     private Migrations() {}
 
-    static void run(Ports ports) {
+    public static void run(Ports ports) {
         for (String schema : SCHEMAS) {
             migrate(ports, schema, "classpath:db/shell", "classpath:db/" + schema);
         }

@@ -28,6 +28,7 @@ import java.util.stream.Stream;
  */
 public final class ServiceProcess {
     private static final Duration STOP_GRACE = Duration.ofSeconds(10);
+    private static final Duration LEFT_BEHIND_GRACE = Duration.ofSeconds(5);
     private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(2);
     private static final int LOG_LINES_SHOWN = 15;
 
@@ -52,7 +53,7 @@ public final class ServiceProcess {
     }
 
     /** Returns the argument by which processes of the stack in that directory are recognised. */
-    static String marker(Path directory) {
+    public static String marker(Path directory) {
         return "-Dbasis.stack=" + directory;
     }
 
@@ -135,6 +136,34 @@ public final class ServiceProcess {
             process = launch(spec, directory, Redirect.appendTo(log().toFile()));
         }
         awaitReady(timeout);
+    }
+
+    /** Starts another process after the last one has ended, and returns at once. */
+    public synchronized void relaunch() {
+        if (process.isAlive()) throw new IllegalStateException(spec.name() + " still runs");
+        process = launch(spec, directory, Redirect.appendTo(log().toFile()));
+    }
+
+    /**
+     * Stops what an earlier run on that directory, killed, has left behind.
+     *
+     * <p>By the mark on the process rather than by the pids an earlier run wrote down: those may belong to strangers by now,
+     * and may miss a process started just before the end. The directory is ours alone, so whatever carries its mark is
+     * left over. The database server finds its own predecessor.
+     */
+    public static void stopLeftBehind(Path directory) {
+        String marker = marker(directory);
+        List<ProcessHandle> leftBehind = ProcessHandle.allProcesses()
+                .filter(process -> carries(process, marker))
+                .toList();
+        leftBehind.forEach(process -> GracefulStop.stop(process, LEFT_BEHIND_GRACE));
+    }
+
+    private static boolean carries(ProcessHandle process, String marker) {
+        return process.info()
+                .arguments()
+                .map(arguments -> List.of(arguments).contains(marker))
+                .orElse(false);
     }
 
     /** Until this JVM has noticed, which is a moment after the process is gone. */

@@ -3,6 +3,8 @@ package io.basis.local;
 import io.basis.embedded.StartException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -30,8 +32,17 @@ public record ServiceSpec(
         this(name, jar, environment, List.of(), httpPort);
     }
 
+    /** The same service as one of several instances, with more variables and options. */
+    public ServiceSpec instance(String instance, int port, Map<String, String> variables, List<String> options) {
+        Map<String, String> environmentOfBoth = new HashMap<>(environment);
+        environmentOfBoth.putAll(variables);
+        List<String> optionsOfBoth = new ArrayList<>(jvmOptions);
+        optionsOfBoth.addAll(options);
+        return new ServiceSpec(instance, jar, environmentOfBoth, optionsOfBoth, port);
+    }
+
     /** Checked before anything is started: a missing build should not show only after the servers are up. */
-    void requireJar() {
+    public void requireJar() {
         if (!Files.isReadable(jar))
             throw new StartException("%s: there is no jar %s: build it first".formatted(name, jar));
     }

@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Map;
 
 /** How the five services are started on this machine: their jars, their configuration and the topics they need. */
-final class Services {
+public final class Services {
 
-    static final String STRATEGY = "strategy-service";
+    public static final String STRATEGY = "strategy-service";
     static final String PNL = "pnl-service";
 
     /** In the order of their ports; the two that people talk to come first. */
@@ -37,7 +37,7 @@ final class Services {
     private Services() {}
 
     /** The topics of the loop with their settings. */
-    static List<TopicSpec> topics() {
+    public static List<TopicSpec> topics() {
         return Arrays.stream(Topic.values())
                 .map(topic ->
                         new TopicSpec(topic.toString(), TopicCatalogue.PARTITIONS, TopicCatalogue.settings(topic)))
@@ -45,7 +45,7 @@ final class Services {
     }
 
     /** What the command line says of a stack that could not be started, or that ended before its time. */
-    static Refusal refusal(StartException cause) {
+    public static Refusal refusal(StartException cause) {
         Refusal refusal = new Refusal("STK-001", String.valueOf(cause.getMessage()));
         refusal.initCause(cause);
         return refusal;
@@ -61,7 +61,7 @@ final class Services {
     }
 
     /** Ports for HTTP that nobody uses. */
-    static List<Integer> freePorts() {
+    public static List<Integer> freePorts() {
         return NAMES.stream().map(name -> LoopbackPort.free()).toList();
     }
 
@@ -71,7 +71,7 @@ final class Services {
      * @param home project folder, where the built services are
      * @param market settings of market-data-service: where market data comes from and how fast
      */
-    static List<ServiceSpec> specs(Path home, Ports ports, List<Integer> httpPorts, Map<String, String> market) {
+    public static List<ServiceSpec> specs(Path home, Ports ports, List<Integer> httpPorts, Map<String, String> market) {
         List<ServiceSpec> specs = new ArrayList<>();
         for (int i = 0; i < NAMES.size(); i++) {
             String name = NAMES.get(i);

@@ -4,7 +4,6 @@ import io.basis.embedded.DirectoryLock;
 import io.basis.embedded.EmbeddedKafka;
 import io.basis.embedded.EmbeddedPostgres;
 import io.basis.embedded.ExitHook;
-import io.basis.embedded.GracefulStop;
 import io.basis.embedded.StartException;
 import io.basis.embedded.TopicSpec;
 import io.basis.embedded.Topics;
@@ -26,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Stack implements AutoCloseable {
     private static final Duration READY_WITHIN = Duration.ofMinutes(2);
-    private static final Duration LEFT_BEHIND_GRACE = Duration.ofSeconds(5);
 
     private final DirectoryLock lock;
     private final Ports ports;
@@ -88,7 +86,7 @@ public final class Stack implements AutoCloseable {
     }
 
     private void start(List<TopicSpec> topics, Runnable migrations, List<ServiceSpec> specs) {
-        stopLeftBehind();
+        ServiceProcess.stopLeftBehind(directory());
         step(() -> EmbeddedKafka.start(directory().resolve("kafka"), ports.kafka()), EmbeddedKafka::close);
         postgres = step(
                 () -> EmbeddedPostgres.start(directory().resolve("postgres"), ports.postgres()),
@@ -131,26 +129,6 @@ public final class Stack implements AutoCloseable {
     private static void stopAll(List<ServiceProcess> services) {
         services.reversed().forEach(ServiceProcess::requestStop);
         services.reversed().forEach(ServiceProcess::stop);
-    }
-
-    /**
-     * By the mark on the process rather than by the pids an earlier run wrote down: those may belong to strangers by now,
-     * and may miss a process started just before the end. The directory is ours alone, so whatever carries its mark is
-     * left over. The database server finds its own predecessor.
-     */
-    private void stopLeftBehind() {
-        String marker = ServiceProcess.marker(directory());
-        List<ProcessHandle> leftBehind = ProcessHandle.allProcesses()
-                .filter(process -> carries(process, marker))
-                .toList();
-        leftBehind.forEach(process -> GracefulStop.stop(process, LEFT_BEHIND_GRACE));
-    }
-
-    private static boolean carries(ProcessHandle process, String marker) {
-        return process.info()
-                .arguments()
-                .map(arguments -> List.of(arguments).contains(marker))
-                .orElse(false);
     }
 
     private void writeFile() {

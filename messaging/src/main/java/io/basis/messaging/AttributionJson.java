@@ -56,7 +56,10 @@ final class AttributionJson {
             super(Attribution.class);
         }
 
-        /** A source that is not there was not known when this was written: nothing was attributed to it. */
+        /**
+         * A source that is not there was not known when this was written: nothing was attributed to it. One that is not
+         * known here has an amount that must not go missing.
+         */
         @Override
         public Attribution deserialize(JsonParser parser, DeserializationContext context) throws IOException {
             if (!parser.isExpectedStartObjectToken()) {
@@ -65,10 +68,12 @@ final class AttributionJson {
             double[] amounts = new double[Source.values().length];
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 Source source = SOURCES.get(parser.currentName());
-                JsonToken value = parser.nextToken();
                 if (source == null) {
-                    parser.skipChildren();
-                } else if (value.isNumeric()) {
+                    context.handleWeirdKey(Source.class, parser.currentName(), "not a source");
+                    continue;
+                }
+                JsonToken value = parser.nextToken();
+                if (value.isNumeric()) {
                     amounts[source.ordinal()] = parser.getDoubleValue();
                 } else if (value == JsonToken.VALUE_NULL) {
                     amounts[source.ordinal()] = Double.NaN;

@@ -1,5 +1,6 @@
 package io.basis.messaging;
 
+import io.basis.domain.message.VenueReport;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
 import java.util.HashMap;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Defaults {
 
     /** The components that came after the first version, with what was true until then. */
-    static final Defaults OF_RECORDS = new Defaults(Map.of());
+    static final Defaults OF_RECORDS = new Defaults(Map.of(VenueReport.class, Map.of("part", 1, "parts", 1)));
 
     private final Map<Class<?>, Map<String, Object>> byRecord;
 

@@ -109,10 +109,13 @@ final class DomainIntrospector extends JacksonAnnotationIntrospector {
                 && !component.getAnnotatedType().isAnnotationPresent(Nullable.class);
     }
 
+    /** The component behind a parameter of the canonical constructor; those of others mean something else. */
     private static @Nullable RecordComponent component(Annotated annotated) {
-        return annotated instanceof AnnotatedParameter parameter
-                        && parameter.getDeclaringClass().isRecord()
-                ? parameter.getDeclaringClass().getRecordComponents()[parameter.getIndex()]
-                : null;
+        if (!(annotated instanceof AnnotatedParameter parameter)
+                || !parameter.getDeclaringClass().isRecord()) {
+            return null;
+        }
+        RecordComponent[] components = parameter.getDeclaringClass().getRecordComponents();
+        return parameter.getOwner().getParameterCount() == components.length ? components[parameter.getIndex()] : null;
     }
 }

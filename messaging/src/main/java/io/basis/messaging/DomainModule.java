@@ -20,6 +20,9 @@ import io.basis.domain.message.MarketSnapshot;
 import io.basis.domain.pnl.Attribution;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +33,9 @@ final class DomainModule extends SimpleModule {
 
     DomainModule() {
         text(BigDecimal.class, BigDecimal::new);
+        text(Instant.class, Instant::parse);
+        text(Duration.class, Duration::parse);
+        addDeserializer(String.class, new TextReader<>(String.class, text -> text));
         text(InstrumentKey.class, InstrumentKey::parse);
         text(SeriesKey.class, SeriesKey::parse);
         text(SeriesPattern.class, SeriesPattern::parse);
@@ -66,7 +72,7 @@ final class DomainModule extends SimpleModule {
             public @Nullable Object deserializeKey(String key, DeserializationContext context) throws IOException {
                 try {
                     return parse.apply(key);
-                } catch (IllegalArgumentException e) {
+                } catch (IllegalArgumentException | DateTimeException e) {
                     return context.handleWeirdKey(type, key, "%s", e.getMessage());
                 }
             }
@@ -83,7 +89,7 @@ final class DomainModule extends SimpleModule {
             this.parse = parse;
         }
 
-        /** Strings only: a decimal that came as a number may have been through a double. */
+        /** Strings only: a decimal that came as a number may have been through a double, a time may be in any unit. */
         @Override
         @SuppressWarnings("unchecked")
         public T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
@@ -93,7 +99,7 @@ final class DomainModule extends SimpleModule {
             String text = parser.getText();
             try {
                 return parse.apply(text);
-            } catch (IllegalArgumentException e) {
+            } catch (IllegalArgumentException | DateTimeException e) {
                 throw context.weirdStringException(text, handledType(), String.valueOf(e.getMessage()));
             }
         }

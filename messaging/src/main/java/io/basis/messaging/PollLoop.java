@@ -24,6 +24,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.RangeAssignor;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -62,6 +63,7 @@ public final class PollLoop<S> implements Runnable {
     private volatile boolean stopping;
     private volatile Instant lastPoll;
     private volatile Set<Integer> owned = Set.of();
+    private volatile Set<String> halted = Set.of();
 
     /** True when everything that Kafka assigned is acquired from the store. */
     private volatile boolean ready;
@@ -101,8 +103,12 @@ public final class PollLoop<S> implements Runnable {
         return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
-    /** How the loop is doing, for health checks. */
-    public record Health(Instant lastPoll, Set<Integer> owned, boolean ready) {
+    /**
+     * How the loop is doing, for health checks.
+     *
+     * @param halted strategies that are halted in this instance
+     */
+    public record Health(Instant lastPoll, Set<Integer> owned, boolean ready, Set<String> halted) {
 
         private static final Duration FRESH = Duration.ofSeconds(30);
 
@@ -113,7 +119,7 @@ public final class PollLoop<S> implements Runnable {
     }
 
     public Health health() {
-        return new Health(lastPoll, owned, ready);
+        return new Health(lastPoll, owned, ready, halted);
     }
 
     /** The consumer, for its metrics. */
@@ -156,6 +162,7 @@ public final class PollLoop<S> implements Runnable {
         }
         try {
             shell.batch(batch, due);
+            halted = shell.halted();
         } catch (StoreFailure e) {
             LOG.warn("partitions dropped, acquiring them again: {}", e.getMessage());
             suspend(consumer.assignment());
@@ -213,9 +220,16 @@ public final class PollLoop<S> implements Runnable {
                 }
             }
         });
-        consumer.beginningOffsets(unread).forEach(consumer::seek);
+        try {
+            consumer.beginningOffsets(unread).forEach(consumer::seek);
+        } catch (RetriableException e) {
+            LOG.warn("the beginning of {} is not known, trying again: {}", unread, e.getMessage());
+            pause = RETRY;
+            return;
+        }
         consumer.resume(assignment);
         owned = Set.copyOf(numbers);
+        halted = shell.halted();
         ready = true;
         LOG.info("owns partitions {}", numbers);
     }
@@ -237,6 +251,7 @@ public final class PollLoop<S> implements Runnable {
             partitions.forEach(partition -> numbers.add(partition.partition()));
             shell.revoked(numbers);
             owned = shell.owned();
+            halted = shell.halted();
             // RangeAssignor takes everything and then gives everything: what is left, if anything, is given again.
             member = false;
             ready = false;

@@ -154,6 +154,15 @@ public final class Samples {
                 new AccountEvent.Unwrapped(ORDER, d("1"), d("2"), d("1"), d("0.002")),
                 new AccountEvent.RewardPaid(Asset.EIGEN, d("1.231")),
                 new AccountEvent.LoanLiquidated(d("5"), d("4.8"), Asset.WEETH, d("4.85"), d("4.849")),
+                new AccountEvent.BalancesReported(List.of(
+                        new AccountEvent.Balance(WALLET_USDT, d("1000.000000")),
+                        new AccountEvent.Balance(BTC_PERP, d("-0.1"), d("60799.1")))),
+                new AccountEvent.Adopted(WALLET_USDT, d("1000.000000"), null),
+                new AccountEvent.Adopted(BTC_PERP, d("-0.1"), d("60799.1")),
+                new AccountEvent.Airdropped(aUsdt, d("3.5")),
+                new AccountEvent.Deleveraged(BTC_PERP, d("0.1"), d("50000"), d("0.000001")),
+                new AccountEvent.ManuallyTraded(
+                        BTC, InstrumentKey.token(Venue.BINANCE, Asset.USDT), d("0.1"), d("6000")),
                 new AccountEvent.Accepted(ORDER),
                 new AccountEvent.Rejected(ORDER, RejectReason.INSUFFICIENT_GAS, "needs 0.01 ETH of " + aUsdt));
     }
@@ -391,6 +400,7 @@ public final class Samples {
                 new StrategyCommand.RequestFlow(flow),
                 new StrategyCommand.Stop(),
                 new StrategyCommand.EmergencyExit(),
-                new StrategyCommand.Resume());
+                new StrategyCommand.Resume(),
+                new StrategyCommand.Skip("risk-service", 2, "a report that came twice from the venue"));
     }
 }

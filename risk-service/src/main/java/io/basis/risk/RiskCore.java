@@ -1,6 +1,7 @@
 package io.basis.risk;
 
 import io.basis.domain.account.AccountEvent;
+import io.basis.domain.account.AccountEvent.Adopted;
 import io.basis.domain.account.AccountEvent.Deposited;
 import io.basis.domain.account.AccountEvent.Withdrawn;
 import io.basis.domain.core.Core;
@@ -9,7 +10,6 @@ import io.basis.domain.core.Refusal;
 import io.basis.domain.exposure.Exposure;
 import io.basis.domain.exposure.Valuation;
 import io.basis.domain.instrument.Instruments;
-import io.basis.domain.ledger.Ledger;
 import io.basis.domain.ledger.PositionLayout;
 import io.basis.domain.ledger.Positions;
 import io.basis.domain.message.MarketSnapshot;
@@ -21,15 +21,14 @@ import io.basis.domain.message.VenueReport;
 import io.basis.domain.risk.RiskReading;
 import io.basis.domain.strategy.StrategyDefinition;
 import io.basis.risk.exposure.ExposureMonitor;
+import io.basis.risk.reconciliation.Reconciler;
 import io.basis.risk.rules.MarketWatch;
 import io.basis.risk.rules.RiskMonitor;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * Position → exposure → risk: joins snapshots and venue reports into assessments.
@@ -56,6 +55,7 @@ public final class RiskCore implements Core<RiskState> {
 
     private static void start(RiskState state, StrategyDefinition definition) {
         state.definition = definition;
+        state.reconciliation.beginAgain();
         if (state.positions == null) {
             state.positions = Positions.none(new PositionLayout(definition.positions()));
         }
@@ -67,15 +67,24 @@ public final class RiskCore implements Core<RiskState> {
         state.round = 0;
         state.awaitingReport = true;
         watch(state, market).beginInstant(state.memory, market);
-        List<VenueReport> early = List.copyOf(state.early);
-        state.early.clear();
-        early.forEach(report -> onReport(state, report, out));
+        VenueReport early = state.early;
+        if (early != null) {
+            List<VenueReport> laterParts = List.copyOf(state.laterParts);
+            state.early = null;
+            state.laterParts.clear();
+            onReport(state, early, out);
+            laterParts.forEach(part -> onReport(state, part, out));
+        }
     }
 
     private static void onReport(RiskState state, VenueReport report, Output out) {
         Instant now = state.market == null ? Instant.MIN : state.market.at();
         if (report.at().isAfter(now)) {
-            state.early.add(report);
+            if (state.early == null) {
+                state.early = report;
+            } else {
+                state.laterParts.add(report);
+            }
             return;
         }
         if (report.at().isBefore(now) || state.awaitingReport != (report.group() == 0)) {
@@ -87,6 +96,7 @@ public final class RiskCore implements Core<RiskState> {
             onAnswer(state, report, out);
             return;
         }
+        requireFits(report, state.parts);
         state.parts.add(report);
         if (state.parts.size() == report.parts()) {
             VenueReport whole = whole(state.parts);
@@ -98,15 +108,6 @@ public final class RiskCore implements Core<RiskState> {
     /** What all routes said of a snapshot or a group, in the order of the routes, whichever was first to say it. */
     private static VenueReport whole(List<VenueReport> parts) {
         VenueReport first = parts.getFirst();
-        Set<Integer> seen = new HashSet<>();
-        for (VenueReport part : parts) {
-            if (part.group() != first.group() || part.parts() != first.parts() || !seen.add(part.part())) {
-                throw new Refusal(
-                        "POS-001",
-                        "part " + part.part() + " of " + part.parts() + " on group " + part.group()
-                                + " does not belong to group " + first.group() + " of " + first.at());
-            }
-        }
         return new VenueReport(
                 first.at(),
                 first.group(),
@@ -116,6 +117,19 @@ public final class RiskCore implements Core<RiskState> {
                         .toList());
     }
 
+    /** Each part once, and all of one answer. */
+    private static void requireFits(VenueReport report, List<VenueReport> others) {
+        for (VenueReport other : others) {
+            if (report.group() != other.group() || report.parts() != other.parts() || report.part() == other.part()) {
+                throw new Refusal(
+                        "POS-001",
+                        "part " + report.part() + " of " + report.parts() + " on group " + report.group()
+                                + " does not fit part " + other.part() + " of " + other.parts() + " on group "
+                                + other.group() + " of " + other.at());
+            }
+        }
+    }
+
     private static void onAnswer(RiskState state, VenueReport report, Output out) {
         state.awaitingReport = false;
         state.reports++;
@@ -123,8 +137,16 @@ public final class RiskCore implements Core<RiskState> {
             state.group = report.group();
             state.round++;
         }
-        state.positions = Ledger.commit(Objects.requireNonNull(state.positions), report.events());
-        out.emit(Topic.RISK_ASSESSMENTS, assess(state, report.events()));
+        MarketSnapshot market = Objects.requireNonNull(state.market);
+        Reconciler.Booked booked = Reconciler.book(
+                Objects.requireNonNull(state.positions),
+                report.events(),
+                monitor(state, market).valuation(),
+                market,
+                state.group == 0,
+                state.reconciliation);
+        state.positions = booked.positions();
+        out.emit(Topic.RISK_ASSESSMENTS, assess(state, booked.events()));
     }
 
     private static RiskAssessment assess(RiskState state, List<AccountEvent> events) {
@@ -166,6 +188,9 @@ public final class RiskCore implements Core<RiskState> {
             switch (events.get(i)) {
                 case Deposited e ->
                     flow += e.amount().doubleValue() * valuation.price(layout.require(e.into()), market);
+                case Adopted e ->
+                    flow += valuation.value(
+                            layout.require(e.key()), e.quantity().doubleValue(), e.openCost(), market);
                 case Withdrawn e ->
                     flow -= e.amount().doubleValue() * valuation.price(layout.require(e.from()), market);
                 default -> {

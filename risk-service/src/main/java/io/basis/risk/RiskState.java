@@ -5,6 +5,7 @@ import io.basis.domain.message.MarketSnapshot;
 import io.basis.domain.message.VenueReport;
 import io.basis.domain.strategy.StrategyDefinition;
 import io.basis.risk.exposure.ExposureMonitor;
+import io.basis.risk.reconciliation.ReconciliationMemory;
 import io.basis.risk.rules.MarketWatch;
 import io.basis.risk.rules.RiskMemory;
 import java.util.ArrayList;
@@ -24,8 +25,12 @@ public final class RiskState {
     @Nullable
     MarketSnapshot market;
 
-    /** Reports that arrived before the snapshot they answer. */
-    List<VenueReport> early = new ArrayList<>();
+    /** A report that arrived before the snapshot it answers. */
+    @Nullable
+    VenueReport early;
+
+    /** The parts that arrived early after it; stored apart, as states were before there were parts. */
+    List<VenueReport> laterParts = new ArrayList<>();
 
     /** The parts that are here of an answer of several routes. */
     List<VenueReport> parts = new ArrayList<>();
@@ -38,6 +43,7 @@ public final class RiskState {
     long snapshots;
     long reports;
     final RiskMemory memory = new RiskMemory();
+    final ReconciliationMemory reconciliation = new ReconciliationMemory();
 
     /** Bound to the layouts, rebuilt when they change. */
     transient @Nullable ExposureMonitor monitor;

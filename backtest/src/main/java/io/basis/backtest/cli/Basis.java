@@ -21,13 +21,15 @@ import picocli.CommandLine.Spec;
             StressCommand.class,
             SimulateCommand.class,
             UpCommand.class,
+            ChaosCommand.class,
             ModesCommand.class,
-            DataCommand.class
+            DataCommand.class,
+            AuditCommand.class
         },
         footer = {
             "",
             "./basis test runs all tests.",
-            "Exit codes: 0 done; 1 an invariant is violated; 2 wrong input; 3 run stopped."
+            "Exit codes: 0 done; 1 a violation was found; 2 wrong input; 3 run stopped."
         })
 public final class Basis implements Runnable {
 

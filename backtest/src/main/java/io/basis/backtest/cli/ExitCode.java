@@ -12,7 +12,7 @@ final class ExitCode {
 
     static final int DONE = 0;
 
-    /** Something that must never be was found. */
+    /** What must never be was found. */
     static final int VIOLATED = 1;
 
     /** Wrong input: nothing was written. */

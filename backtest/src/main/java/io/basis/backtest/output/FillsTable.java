@@ -216,6 +216,23 @@ final class FillsTable implements RunTable {
                 row.to = InstrumentKey.debtToken(Asset.WETH).toString();
                 row.in(Asset.WETH).amount = e.repaid();
             }
+            case AccountEvent.Adopted e -> {
+                row.event("adopted").at(e.key()).quantity(e.quantity());
+                row.price = e.entry();
+            }
+            case AccountEvent.Airdropped e ->
+                row.event("airdropped").at(e.key()).quantity(e.quantity());
+            case AccountEvent.Deleveraged e -> {
+                row.event("deleveraged").at(e.perp()).quantity(e.quantity());
+                row.price = e.price();
+                row.fee = e.fee();
+            }
+            case AccountEvent.ManuallyTraded e -> {
+                row.event("manually_traded").at(e.from()).quantity(e.paid().negate());
+                row.to = e.to().toString();
+                row.in(Instruments.asset(e.to())).amount = e.received();
+            }
+            case AccountEvent.BalancesReported e -> row.event("balances_reported");
             case AccountEvent.Accepted e -> row.event("accepted").by(e.order());
             case AccountEvent.Rejected e -> {
                 row.event("rejected").by(e.order());

@@ -112,6 +112,7 @@ final class TradeChart {
             case AccountEvent.PerpFilled e -> e.quantity();
             case AccountEvent.StopFilled e -> e.quantity();
             case AccountEvent.Liquidated e -> e.quantity();
+            case AccountEvent.Deleveraged e -> e.quantity();
             default -> BigDecimal.ZERO;
         };
     }
@@ -120,6 +121,7 @@ final class TradeChart {
         return switch (event) {
             case AccountEvent.StopFilled e -> new Mark(row, e.price().doubleValue(), look(e.stop()));
             case AccountEvent.Liquidated e -> new Mark(row, e.price().doubleValue(), Look.LOSS);
+            case AccountEvent.Deleveraged e -> new Mark(row, e.price().doubleValue(), Look.EXIT);
             case AccountEvent.PerpFilled e -> new Mark(row, e.price().doubleValue(), Look.EXIT);
             default -> throw new IllegalArgumentException(event + " closes no position");
         };

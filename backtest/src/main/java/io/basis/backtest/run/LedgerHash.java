@@ -9,6 +9,7 @@ import io.basis.domain.ledger.Ledger;
 import io.basis.domain.ledger.PositionLayout;
 import io.basis.domain.ledger.Positions;
 import io.basis.domain.message.RiskAssessment;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -224,6 +225,27 @@ public final class LedgerHash {
                         e.collateral(),
                         canonical(e.seized()),
                         canonical(e.seizedScaled()));
+            case AccountEvent.Adopted e ->
+                fields(
+                        text,
+                        "Adopted",
+                        e.key(),
+                        canonical(e.quantity()),
+                        canonical(e.entry() == null ? BigDecimal.ZERO : e.entry()));
+            case AccountEvent.Airdropped e -> fields(text, "Airdropped", e.key(), canonical(e.quantity()));
+            case AccountEvent.Deleveraged e ->
+                fields(
+                        text,
+                        "Deleveraged",
+                        e.perp(),
+                        canonical(e.quantity()),
+                        canonical(e.price()),
+                        canonical(e.fee()));
+            case AccountEvent.ManuallyTraded e ->
+                fields(text, "ManuallyTraded", e.from(), e.to(), canonical(e.paid()), canonical(e.received()));
+            case AccountEvent.BalancesReported e -> {
+                // How often a venue was asked is no part of what happened.
+            }
             case AccountEvent.Accepted e -> fields(text, "Accepted");
             case AccountEvent.Rejected e -> fields(text, "Rejected", e.reason(), e.detail());
         }

@@ -156,6 +156,11 @@ public record Summary(
             case AccountEvent.Unwrapped e -> true;
             case AccountEvent.RewardPaid e -> false;
             case AccountEvent.LoanLiquidated e -> false;
+            case AccountEvent.Adopted e -> false;
+            case AccountEvent.Airdropped e -> false;
+            case AccountEvent.Deleveraged e -> false;
+            case AccountEvent.ManuallyTraded e -> false;
+            case AccountEvent.BalancesReported e -> false;
             case AccountEvent.Accepted e -> false;
             case AccountEvent.Deposited e -> false;
             case AccountEvent.Withdrawn e -> false;

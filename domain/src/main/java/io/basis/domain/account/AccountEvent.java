@@ -2,9 +2,12 @@ package io.basis.domain.account;
 
 import io.basis.domain.instrument.Asset;
 import io.basis.domain.instrument.InstrumentKey;
+import io.basis.domain.instrument.PositionType;
 import io.basis.domain.order.OrderRef;
 import io.basis.domain.order.RejectReason;
 import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fact about an account, as its venue reports it; the only thing that changes a ledger.
@@ -163,6 +166,66 @@ public sealed interface AccountEvent {
      */
     record LoanLiquidated(
             BigDecimal repaid, BigDecimal repaidScaled, Asset collateral, BigDecimal seized, BigDecimal seizedScaled)
+            implements AccountEvent {}
+
+    /**
+     * What venues say they hold for the strategy; it changes nothing, risk-service compares it with the ledger.
+     *
+     * <p>It tells of the moment after all events that its venues reported before it. An instrument that it does not name
+     * is not compared.
+     *
+     * @param balances every instrument of these venues that the strategy holds or the venue knows, zeros included
+     */
+    record BalancesReported(List<Balance> balances) implements AccountEvent {
+        public BalancesReported {
+            balances = List.copyOf(balances);
+        }
+    }
+
+    /**
+     * One balance at its venue, in the units of the ledger: scaled for Aave, signed for a perpetual, positive for debt.
+     *
+     * @param entry average entry price of a perpetual, where the venue tells it
+     */
+    record Balance(
+            InstrumentKey key,
+            BigDecimal quantity,
+            @Nullable BigDecimal entry) {
+        public Balance(InstrumentKey key, BigDecimal quantity) {
+            this(key, quantity, null);
+        }
+    }
+
+    /**
+     * Something was there before the strategy was, and belongs to it from now on: a deposit in kind.
+     *
+     * @param entry average entry price of a perpetual; null for anything else
+     */
+    record Adopted(
+            InstrumentKey key,
+            BigDecimal quantity,
+            @Nullable BigDecimal entry) implements AccountEvent {
+        public Adopted {
+            if ((key.type() == PositionType.PERP) != (entry != null)) {
+                throw new IllegalArgumentException("a perpetual has an entry price and nothing else has: " + key);
+            }
+        }
+
+        /** Open cost that comes with a perpetual, USDT; 0 for anything else. */
+        public double openCost() {
+            return entry == null ? 0 : quantity.multiply(entry).doubleValue();
+        }
+    }
+
+    /** Tokens appeared that nobody bought or sent. */
+    record Airdropped(InstrumentKey key, BigDecimal quantity) implements AccountEvent {}
+
+    /** A venue closed a winning perpetual against a position it had to liquidate, at a price, for a fee. */
+    record Deleveraged(InstrumentKey perp, BigDecimal quantity, BigDecimal price, BigDecimal fee)
+            implements AccountEvent {}
+
+    /** Somebody exchanged one balance for another past the strategy. */
+    record ManuallyTraded(InstrumentKey from, InstrumentKey to, BigDecimal paid, BigDecimal received)
             implements AccountEvent {}
 
     /** A venue took an order and works it; what comes of it is reported later. */

@@ -137,18 +137,30 @@ public final class Valuation {
         return value(held, slot, market, rate);
     }
 
+    /**
+     * Equity that so many units of the position are, USDT.
+     *
+     * @param cost open cost of a perpetual, USDT; 0 for anything else
+     */
+    public double value(int slot, double units, double cost, MarketSnapshot market) {
+        return value(slot, units, cost, market, rate);
+    }
+
     /** The same with staked tokens at their market price. */
     public double marketValue(Positions held, int slot, MarketSnapshot market) {
         return value(held, slot, market, marketRate);
     }
 
     private double value(Positions held, int slot, MarketSnapshot market, Rate[] rates) {
-        double units = held.units(slot);
+        return value(slot, held.units(slot), held.openCost(slot), market, rates);
+    }
+
+    private double value(int slot, double units, double cost, MarketSnapshot market, Rate[] rates) {
         if (units == 0) {
             return 0;
         }
         return perp[slot]
-                ? units * mark(slot, market) - held.openCost(slot)
+                ? units * mark(slot, market) - cost
                 : sign[slot] * units * index(slot, market) * rates[slot].at(market) * coinPrice(slot, market);
     }
 

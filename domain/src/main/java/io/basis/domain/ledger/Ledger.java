@@ -2,7 +2,11 @@ package io.basis.domain.ledger;
 
 import io.basis.domain.account.AccountEvent;
 import io.basis.domain.account.AccountEvent.Accepted;
+import io.basis.domain.account.AccountEvent.Adopted;
+import io.basis.domain.account.AccountEvent.Airdropped;
+import io.basis.domain.account.AccountEvent.BalancesReported;
 import io.basis.domain.account.AccountEvent.Borrowed;
+import io.basis.domain.account.AccountEvent.Deleveraged;
 import io.basis.domain.account.AccountEvent.Deposited;
 import io.basis.domain.account.AccountEvent.EModeEnabled;
 import io.basis.domain.account.AccountEvent.FlashBorrowed;
@@ -11,6 +15,7 @@ import io.basis.domain.account.AccountEvent.FundingPaid;
 import io.basis.domain.account.AccountEvent.InterestCharged;
 import io.basis.domain.account.AccountEvent.Liquidated;
 import io.basis.domain.account.AccountEvent.LoanLiquidated;
+import io.basis.domain.account.AccountEvent.ManuallyTraded;
 import io.basis.domain.account.AccountEvent.PerpFilled;
 import io.basis.domain.account.AccountEvent.Redeemed;
 import io.basis.domain.account.AccountEvent.Rejected;
@@ -196,6 +201,22 @@ public final class Ledger {
             case LoanLiquidated e -> {
                 add(DEBT, e.repaidScaled().negate());
                 add(InstrumentKey.aToken(e.collateral()), e.seizedScaled().negate());
+            }
+            case Adopted e -> {
+                if (e.entry() == null) {
+                    add(e.key(), e.quantity());
+                } else {
+                    trade(e.key(), e.quantity(), e.entry(), BigDecimal.ZERO);
+                }
+            }
+            case Airdropped e -> add(e.key(), e.quantity());
+            case Deleveraged e -> trade(e.perp(), e.quantity(), e.price(), e.fee());
+            case ManuallyTraded e -> {
+                add(e.from(), e.paid().negate());
+                add(e.to(), e.received());
+            }
+            case BalancesReported e -> {
+                // A statement moves nothing.
             }
             case Accepted e -> {
                 // What comes of it is reported later.

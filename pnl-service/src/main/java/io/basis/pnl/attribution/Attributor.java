@@ -2,7 +2,11 @@ package io.basis.pnl.attribution;
 
 import io.basis.domain.account.AccountEvent;
 import io.basis.domain.account.AccountEvent.Accepted;
+import io.basis.domain.account.AccountEvent.Adopted;
+import io.basis.domain.account.AccountEvent.Airdropped;
+import io.basis.domain.account.AccountEvent.BalancesReported;
 import io.basis.domain.account.AccountEvent.Borrowed;
+import io.basis.domain.account.AccountEvent.Deleveraged;
 import io.basis.domain.account.AccountEvent.Deposited;
 import io.basis.domain.account.AccountEvent.EModeEnabled;
 import io.basis.domain.account.AccountEvent.FlashBorrowed;
@@ -11,6 +15,7 @@ import io.basis.domain.account.AccountEvent.FundingPaid;
 import io.basis.domain.account.AccountEvent.InterestCharged;
 import io.basis.domain.account.AccountEvent.Liquidated;
 import io.basis.domain.account.AccountEvent.LoanLiquidated;
+import io.basis.domain.account.AccountEvent.ManuallyTraded;
 import io.basis.domain.account.AccountEvent.PerpFilled;
 import io.basis.domain.account.AccountEvent.Redeemed;
 import io.basis.domain.account.AccountEvent.Rejected;
@@ -154,6 +159,7 @@ public final class Attributor {
             switch (events.get(i)) {
                 case Deposited e -> flow += valueOf(e.into(), e.amount(), market) / share;
                 case Withdrawn e -> flow -= valueOf(e.from(), e.amount(), market) / share;
+                case Adopted e -> flow += worth(e.key(), e.quantity(), e.openCost(), market) / share;
                 case Transferred e -> gas(e.gas(), market, share, amounts);
                 case StopFilled e -> {
                     cost(e.fee(), e.slippage(), share, amounts);
@@ -190,6 +196,18 @@ public final class Attributor {
                     double repaid = e.repaid().doubleValue() * ethPrice(market);
                     add(amounts, Source.LIQUIDATION, (repaid - seized) / share);
                 }
+                case Airdropped e -> add(amounts, Source.REWARDS, worth(e.key(), e.quantity(), 0, market) / share);
+                case Deleveraged e -> {
+                    cost(e.fee(), BigDecimal.ZERO, share, amounts);
+                    add(amounts, Source.BASIS, againstMark(e.perp(), e.quantity(), e.price(), market) / share);
+                }
+                case ManuallyTraded e -> {
+                    double gained = worth(e.to(), e.received(), 0, market) - worth(e.from(), e.paid(), 0, market);
+                    add(amounts, Source.BASIS, gained / share);
+                }
+                case BalancesReported e -> {
+                    // A statement earns nothing.
+                }
                 case Accepted e -> {
                     // Nothing has happened yet.
                 }
@@ -223,6 +241,11 @@ public final class Attributor {
 
     private double valueOf(InstrumentKey key, BigDecimal quantity, MarketSnapshot market) {
         return quantity.doubleValue() * valuation.price(positions.require(key), market);
+    }
+
+    /** Equity that so much of a position is; the open cost is that of a perpetual. */
+    private double worth(InstrumentKey key, BigDecimal quantity, double openCost, MarketSnapshot market) {
+        return valuation.value(positions.require(key), quantity.doubleValue(), openCost, market);
     }
 
     /** What trading at a price instead of the mark gained. */
