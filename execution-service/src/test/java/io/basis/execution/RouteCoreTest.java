@@ -80,7 +80,8 @@ class RouteCoreTest {
             assertThat(call.market().at()).isEqualTo(Setup.START);
             assertThat(call.after()).isZero();
         });
-        assertThat(reports).containsExactly(new VenueReport(Setup.START, 0, 1, 4, List.of(fill(0, "1"), fill(0, "2"))));
+        assertThat(reports)
+                .containsExactly(new VenueReport(Setup.START, 0, 1, 4, List.of(fill(0, "1"), fill(0, "2"), BALANCES)));
     }
 
     @Test
@@ -437,7 +438,7 @@ class RouteCoreTest {
 
         // Then
         assertThat(((VenueCall.Advance) calls.getLast()).after()).isEqualTo(1);
-        assertThat(reports).extracting(VenueReport::events).containsExactly(List.of(fill(0, "7")));
+        assertThat(reports).extracting(VenueReport::events).containsExactly(List.of(fill(0, "7"), BALANCES));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.basis.backtest.engine;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.basis.backtest.simulation.SyntheticMarket;
 import io.basis.domain.core.Core;
 import io.basis.domain.core.Output;
 import io.basis.domain.core.Refusal;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.basis.backtest.run.RunRecord;
 import io.basis.backtest.run.RunRecorder;
+import io.basis.backtest.simulation.SyntheticMarket;
 import io.basis.domain.account.AccountEvent.Deleveraged;
 import io.basis.domain.instrument.Asset;
 import io.basis.domain.instrument.InstrumentKey;
