@@ -40,9 +40,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RouteCore implements Core<RouteState> {
 
-    /** Instants after which balances are asked for even without a reason. */
-    private static final int CHECK_EVERY = 24;
-
     private final Route route;
     private final Patience patience;
 
@@ -88,11 +85,17 @@ public final class RouteCore implements Core<RouteState> {
     }
 
     private void advance(RouteState state, Output out) {
-        out.call(new VenueCall.Advance(
-                definition(state), market(state), state.doubted || state.unchecked >= CHECK_EVERY, state.journal));
+        out.call(new VenueCall.Advance(definition(state), market(state), state.journal));
     }
 
     private void onGroup(RouteState state, OrderGroup group, Output out) {
+        OrderGroup unfinished = state.group;
+        if (unfinished != null) {
+            throw new Refusal(
+                    "EXE-002",
+                    "order group " + group.number() + " came and group " + unfinished.number()
+                            + " is not answered yet");
+        }
         MarketSnapshot market = state.market;
         if (market == null || group.at().isAfter(market.at()) || !state.reached) {
             state.early = group;
@@ -130,11 +133,13 @@ public final class RouteCore implements Core<RouteState> {
     private void onTick(RouteState state, Instant now, Output out) {
         state.now = now;
         if (state.market != null && !state.reached) {
-            if (state.advanceAt != null && !now.isBefore(state.advanceAt)) {
-                state.doubted = true;
+            Instant due = state.advanceAt;
+            if (due == null) {
+                state.advanceAt = now.plus(patience.answer());
+            } else if (!now.isBefore(due)) {
+                state.advanceAt = now.plus(patience.answer());
                 advance(state, out);
             }
-            state.advanceAt = now.plus(patience.answer());
         }
         OrderGroup group = state.group;
         if (group != null) {
@@ -164,7 +169,6 @@ public final class RouteCore implements Core<RouteState> {
                 }
             }
             case VenueAnswer.Unknown a -> {
-                state.doubted = true;
                 @Nullable PlacedOrder order = order(state, a.clientId());
                 if (order != null) {
                     order.unknown();
@@ -196,13 +200,7 @@ public final class RouteCore implements Core<RouteState> {
         List<AccountEvent> events = new ArrayList<>();
         state.untold.forEach(entry -> events.add(entry.event()));
         state.untold.clear();
-        state.unchecked++;
-        AccountEvent balances = answer.balances();
-        if (balances != null) {
-            events.add(balances);
-            state.unchecked = 0;
-            state.doubted = false;
-        }
+        events.add(answer.balances());
         List<Route> routes = definition(state).routes();
         out.emit(Topic.FILLS, new VenueReport(market.at(), 0, routes.indexOf(route) + 1, routes.size(), events));
         OrderGroup early = state.early;

@@ -23,7 +23,7 @@ public final class RouteState {
     /** False from a snapshot until the venues have reached its instant. */
     boolean reached;
 
-    /** When they were asked to, null until that is known. */
+    /** When they are asked once more, null until it is known when they were asked. */
     @Nullable
     Instant advanceAt;
 
@@ -45,12 +45,6 @@ public final class RouteState {
 
     /** The last time told. */
     Instant now = Instant.EPOCH;
-
-    /** Instants since balances were asked for. */
-    int unchecked;
-
-    /** True after any doubt about what a venue did: balances are asked for at the next instant. */
-    boolean doubted = true;
 
     /** True when this is the state of a strategy that needs the clock now. */
     public boolean due(Instant at) {

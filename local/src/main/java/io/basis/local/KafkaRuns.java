@@ -9,10 +9,12 @@ import io.basis.domain.core.Refusal;
 import io.basis.domain.message.MarketSnapshot;
 import io.basis.domain.message.Message;
 import io.basis.domain.message.PnlReport;
+import io.basis.domain.message.StartedStrategy;
 import io.basis.domain.message.StrategyCommand;
 import io.basis.domain.message.StrategyHalt;
 import io.basis.domain.message.TargetPositions;
 import io.basis.domain.message.Topic;
+import io.basis.domain.strategy.Status;
 import io.basis.domain.strategy.StrategyDefinition;
 import io.basis.embedded.StartException;
 import io.basis.marketdata.app.RecordedTopic;
@@ -27,8 +29,13 @@ import org.jspecify.annotations.Nullable;
 /** Backtests through a stack of their own: started for them, and stopped when the last one is over. */
 public final class KafkaRuns implements KafkaBus {
 
-    private static final List<Topic> OBSERVED =
-            List.of(Topic.RISK_ASSESSMENTS, Topic.TARGET_POSITIONS, Topic.ORDERS_SIMULATED, Topic.PNL, Topic.HALTS);
+    private static final List<Topic> OBSERVED = List.of(
+            Topic.RISK_ASSESSMENTS,
+            Topic.TARGET_POSITIONS,
+            Topic.ORDERS_SIMULATED,
+            Topic.PNL,
+            Topic.HALTS,
+            Topic.STRATEGIES);
     private static final Duration POLL = Duration.ofMillis(200);
 
     /** For {@link java.util.ServiceLoader}. */
@@ -102,12 +109,13 @@ public final class KafkaRuns implements KafkaBus {
         return new RecordedTopic(topic.bootstrap(), topic.topic()).open(definition);
     }
 
-    /** One run being watched: over when the profit and loss of its last decision is there. */
+    /** One run being watched: over when it is said to be completed and the profit and loss of its last decision is there. */
     private static final class Run {
         private final StrategyDefinition definition;
         private final RunRecorder recorder;
         private int lastRound = -1;
         private int valuedRound = -1;
+        private boolean completed;
 
         Run(StrategyDefinition definition) {
             this.definition = definition;
@@ -122,6 +130,7 @@ public final class KafkaRuns implements KafkaBus {
                 case TargetPositions decision
                 when decision.instantDone() && definition.endsAt(decision.at()) -> lastRound = decision.round();
                 case PnlReport report when definition.endsAt(report.at()) -> valuedRound = report.round();
+                case StartedStrategy started -> completed |= started.status() == Status.COMPLETED;
                 default -> {
                     // Kept by the recorder, and no sign of the end.
                 }
@@ -130,7 +139,7 @@ public final class KafkaRuns implements KafkaBus {
         }
 
         boolean over() {
-            return lastRound >= 0 && valuedRound == lastRound;
+            return completed && lastRound >= 0 && valuedRound == lastRound;
         }
     }
 }

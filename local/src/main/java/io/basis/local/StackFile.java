@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * {@code stack.json}: what runs in a directory, for people and scripts that want to look at it or kill some of it.
@@ -21,6 +22,17 @@ record StackFile(long pid, int kafkaPort, int postgresPort, long postgresPid, Li
 
     static Path in(Path directory) {
         return directory.resolve("stack.json");
+    }
+
+    /** What runs in a directory; nothing when its launcher is gone, whatever a killed one left behind. */
+    static Optional<StackFile> running(Path directory) {
+        if (Files.notExists(in(directory))) return Optional.empty();
+        try {
+            StackFile file = JSON.readValue(in(directory).toFile(), StackFile.class);
+            return ProcessHandle.of(file.pid()).filter(ProcessHandle::isAlive).map(launcher -> file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Replaces the file in one step: a reader never sees half of it. */

@@ -63,6 +63,7 @@ public final class PollLoop<S> implements Runnable {
     private volatile boolean stopping;
     private volatile Instant lastPoll;
     private volatile Set<Integer> owned = Set.of();
+    private volatile Set<String> halted = Set.of();
 
     /** True when everything that Kafka assigned is acquired from the store. */
     private volatile boolean ready;
@@ -102,8 +103,12 @@ public final class PollLoop<S> implements Runnable {
         return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
-    /** How the loop is doing, for health checks. */
-    public record Health(Instant lastPoll, Set<Integer> owned, boolean ready) {
+    /**
+     * How the loop is doing, for health checks.
+     *
+     * @param halted strategies that are halted in this instance
+     */
+    public record Health(Instant lastPoll, Set<Integer> owned, boolean ready, Set<String> halted) {
 
         private static final Duration FRESH = Duration.ofSeconds(30);
 
@@ -114,7 +119,7 @@ public final class PollLoop<S> implements Runnable {
     }
 
     public Health health() {
-        return new Health(lastPoll, owned, ready);
+        return new Health(lastPoll, owned, ready, halted);
     }
 
     /** The consumer, for its metrics. */
@@ -157,6 +162,7 @@ public final class PollLoop<S> implements Runnable {
         }
         try {
             shell.batch(batch, due);
+            halted = shell.halted();
         } catch (StoreFailure e) {
             LOG.warn("partitions dropped, acquiring them again: {}", e.getMessage());
             suspend(consumer.assignment());
@@ -223,6 +229,7 @@ public final class PollLoop<S> implements Runnable {
         }
         consumer.resume(assignment);
         owned = Set.copyOf(numbers);
+        halted = shell.halted();
         ready = true;
         LOG.info("owns partitions {}", numbers);
     }
@@ -244,6 +251,7 @@ public final class PollLoop<S> implements Runnable {
             partitions.forEach(partition -> numbers.add(partition.partition()));
             shell.revoked(numbers);
             owned = shell.owned();
+            halted = shell.halted();
             // RangeAssignor takes everything and then gives everything: what is left, if anything, is given again.
             member = false;
             ready = false;

@@ -69,10 +69,20 @@ final class Row<S> {
     @SuppressWarnings("ArrayRecordComponent") // carried, never compared
     record Parked(Topic topic, long sequence, byte[] body) {}
 
+    /** The sequence of the last halt that was announced. */
+    long lastHalt() {
+        return sent.getOrDefault(Topic.HALTS.toString(), 0L);
+    }
+
     /**
      * Why the strategy does not go on here.
      *
      * @param lost true when records are missing, so that nothing can be resumed
+     * @param failed place among the parked records of the one that failed; null when it is none of them
      */
-    record Halt(String code, String reason, boolean lost) {}
+    record Halt(
+            String code,
+            String reason,
+            boolean lost,
+            @Nullable Integer failed) {}
 }

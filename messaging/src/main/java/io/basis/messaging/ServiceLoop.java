@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Metric;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -127,6 +128,29 @@ public final class ServiceLoop<S> implements AutoCloseable {
         return current != null
                 && current.thread().isAlive()
                 && current.loop().health().good(clock.instant());
+    }
+
+    /** Number of strategies that are halted in this instance. */
+    public int halted() {
+        @Nullable Running<S> current = running;
+        return current == null ? 0 : current.loop().health().halted().size();
+    }
+
+    /** Number of records on the topics that this instance owns and has not read yet, as of its last fetch. */
+    public long lag() {
+        @Nullable Running<S> current = running;
+        if (current == null) {
+            return 0;
+        }
+        double lag = 0;
+        for (Metric metric : current.loop().consumer().metrics().values()) {
+            if (metric.metricName().name().equals("records-lag")
+                    && metric.metricValue() instanceof Double records
+                    && records > 0) {
+                lag += records;
+            }
+        }
+        return (long) lag;
     }
 
     /** One line for people who look at a health check. */

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,7 +45,8 @@ import org.slf4j.MDC;
  * <p>A strategy that cannot go on halts alone. Its records are parked from the failing one on, and {@code resume} runs
  * them in order. Meanwhile its life goes on: records of {@code strategies}, {@code commands} and {@code halts} still
  * reach the core unless one of the same topic is parked, so that order within a topic is kept and an emergency exit
- * works. Lost records are different: the halt is for good, because nothing that follows could be right.
+ * works. A skip resumes without the record that failed, which goes to the dead letters. Lost records are different: the
+ * halt is for good, because nothing that follows could be right.
  *
  * <p>A stored state that this version cannot read halts its strategy too. It stays in the row as it is, and everything
  * waits beside it, until a version that can read it is there and {@code resume} comes. Of a row that is no row at all
@@ -74,6 +76,9 @@ public final class Shell<S> {
     private static final String OVERFLOW = "MSG-003";
     private static final String BROKEN = "SYS-001";
     private static final String UNREADABLE_STATE = "SYS-002";
+
+    /** Halts that nothing ends: records are lost. */
+    private static final Set<String> FINAL = Set.of(GAP, OVERFLOW);
 
     private static final Set<Topic> LIFE = Set.of(Topic.STRATEGIES, Topic.COMMANDS, Topic.HALTS);
 
@@ -149,6 +154,24 @@ public final class Shell<S> {
         return Set.copyOf(owned.keySet());
     }
 
+    /** True for the code of a halt that neither resume nor skip ends, because records are lost. */
+    public static boolean isFinal(String haltCode) {
+        return FINAL.contains(haltCode);
+    }
+
+    /** The owned strategies that are halted here, by name. */
+    public Set<String> halted() {
+        Set<String> halted = new TreeSet<>();
+        for (Partition<S> partition : owned.values()) {
+            partition.rows.forEach((strategy, held) -> {
+                if (held.row.halt != null) {
+                    halted.add(strategy);
+                }
+            });
+        }
+        return halted;
+    }
+
     /** Shows the state of every owned strategy that is running here. */
     public void forEachRunning(BiConsumer<String, S> look) {
         for (Partition<S> partition : owned.values()) {
@@ -216,8 +239,8 @@ public final class Shell<S> {
 
     private void holdUnread(Partition<S> partition, String strategy, byte[] body, String problem) {
         try {
-            Row.Halt halt =
-                    new Row.Halt(UNREADABLE_STATE, "the stored state is not one of this version: " + problem, false);
+            Row.Halt halt = new Row.Halt(
+                    UNREADABLE_STATE, "the stored state is not one of this version: " + problem, false, null);
             Held<S> held = new Held<>(strategy, partition.number, unread(body), body, halt);
             partition.rows.put(strategy, held);
             if (held.row.halt == null) {
@@ -357,7 +380,8 @@ public final class Shell<S> {
                             GAP,
                             record.topic() + " " + record.writer() + " goes from " + last + " to " + record.sequence()
                                     + ": records are lost",
-                            true);
+                            true,
+                            null);
                 }
             }
             if (message == null) {
@@ -397,7 +421,9 @@ public final class Shell<S> {
             List<Store.RowChange> rows = new ArrayList<>();
             List<KeyedMessage> messages = new ArrayList<>();
             for (Turn turn : turns.values()) {
-                out.computeIfAbsent(turn.held.partition, p -> new ArrayList<>()).addAll(turn.out);
+                List<Outbound> of = out.computeIfAbsent(turn.held.partition, p -> new ArrayList<>());
+                of.addAll(turn.out);
+                of.addAll(turn.letters);
                 rows.add(turn.change());
                 messages.addAll(turn.messages);
             }
@@ -434,6 +460,21 @@ public final class Shell<S> {
                 body.length <= MAX_DEAD_BODY ? body : Arrays.copyOf(body, MAX_DEAD_BODY));
     }
 
+    /** Nothing that was read is ever gone: what is left out lies where operators find it. */
+    private static Outbound skipped(Held<?> held, Row.Parked record, String reason) {
+        LOG.warn("{} goes on without {} {}: {}", held.strategy, record.topic(), record.sequence(), reason);
+        return new Outbound(
+                Topic.DEAD_LETTERS,
+                held.partition,
+                held.strategy,
+                Map.of(
+                        "topic", record.topic().toString().getBytes(UTF_8),
+                        "partition", Integer.toString(held.partition).getBytes(UTF_8),
+                        "sequence", Long.toString(record.sequence()).getBytes(UTF_8),
+                        "reason", ("skipped: " + reason).getBytes(UTF_8)),
+                record.body());
+    }
+
     /** What a batch does to one strategy. */
     private final class Turn {
         final Held<S> held;
@@ -441,6 +482,9 @@ public final class Shell<S> {
         final List<Outbound> out = new ArrayList<>();
         final List<KeyedMessage> messages = new ArrayList<>();
         final List<VenueCall> calls = new ArrayList<>();
+
+        /** What was skipped, sent behind what follows from the batch. */
+        final List<Outbound> letters = new ArrayList<>();
 
         /** What the core took in since the row was stored, to get there again after a failure. */
         private final List<Message> applied = new ArrayList<>();
@@ -463,6 +507,9 @@ public final class Shell<S> {
         }
 
         void receive(Topic topic, long sequence, Message message, byte[] record) {
+            if (isOver(message)) {
+                return;
+            }
             if (row.halt != null) {
                 receiveHalted(topic, sequence, message, record);
             } else if (!row.introduced && definition(message) == null) {
@@ -470,6 +517,11 @@ public final class Shell<S> {
             } else if (run(topic, sequence, message, record) && !row.parked.isEmpty()) {
                 drain();
             }
+        }
+
+        /** What a service said of itself and comes back to it after it went on would be taken for a new halt. */
+        private boolean isOver(Message message) {
+            return message instanceof StrategyHalt said && said.service().equals(service) && row.halt == null;
         }
 
         private void receiveHalted(Topic topic, long sequence, Message message, byte[] record) {
@@ -481,17 +533,21 @@ public final class Shell<S> {
                 park(topic, sequence, record);
             }
             if (resumes) {
-                resume();
+                resume(skip(message));
             }
         }
 
         /**
-         * A definition that comes first is no resumption, only the beginning of what a gap had already ended; one that
-         * waits is the first, on which the strategy halted.
+         * Commands reach the service that answers them, and all others through its word on the strategy. A definition that
+         * comes first is no resumption, only the beginning of what a gap had already ended; one that waits is the first, on
+         * which the strategy halted.
          */
         private boolean resumes(Message message) {
             return switch (message) {
                 case StrategyCommand.Resume resume -> true;
+                case StrategyCommand.Skip skip -> true;
+                case StrategyCommand.Stop stop -> true;
+                case StrategyCommand.EmergencyExit exit -> true;
                 case StartedStrategy started ->
                     (row.introduced || row.parks(Topic.STRATEGIES))
                             && (started.status() == Status.RUNNING || started.status() == Status.STOPPED);
@@ -499,17 +555,32 @@ public final class Shell<S> {
             };
         }
 
-        private void resume() {
+        private static StrategyCommand.@Nullable Skip skip(Message message) {
+            return switch (message) {
+                case StrategyCommand.Skip skip -> skip;
+                case StartedStrategy started -> started.skip();
+                default -> null;
+            };
+        }
+
+        private void resume(StrategyCommand.@Nullable Skip skip) {
             Row.Halt halt = Objects.requireNonNull(row.halt);
             if (halt.lost()) {
                 announce(halt);
-            } else if (held.unread != null) {
+                return;
+            }
+            if (held.unread != null) {
                 row.halt = held.unread;
                 announce(held.unread);
-            } else {
-                row.halt = null;
-                drain();
+                return;
             }
+            Integer failed = halt.failed();
+            if (skip != null && failed != null && skip.service().equals(service) && skip.halt() == row.lastHalt()) {
+                Row.Parked skipped = row.parked.remove((int) failed);
+                letters.add(skipped(held, skipped, skip.reason()));
+            }
+            row.halt = null;
+            drain();
         }
 
         /** Runs what is parked, in order, until something fails. */
@@ -527,14 +598,22 @@ public final class Shell<S> {
                     receive(record.topic(), record.sequence(), message, record.body());
                 } catch (Unreadable e) {
                     row.parked.add(record);
-                    halt(UNREADABLE, unreadable(record.topic(), record.sequence(), e.getMessage()), false);
+                    halt(
+                            UNREADABLE,
+                            unreadable(record.topic(), record.sequence(), e.getMessage()),
+                            false,
+                            lastParked());
                 }
             }
         }
 
         void unreadable(Inbound record, String problem) {
             park(record.topic(), record.sequence(), record.body());
-            halt(UNREADABLE, unreadable(record.topic(), record.sequence(), problem), false);
+            halt(UNREADABLE, unreadable(record.topic(), record.sequence(), problem), false, lastParked());
+        }
+
+        private Integer lastParked() {
+            return row.parked.size() - 1;
         }
 
         private static String unreadable(Topic topic, long sequence, @Nullable String problem) {
@@ -548,7 +627,7 @@ public final class Shell<S> {
             row.parked.add(new Row.Parked(topic, sequence, record));
             if (row.parked.size() > MAX_PARKED) {
                 row.parked.clear();
-                halt(OVERFLOW, "more than " + MAX_PARKED + " records wait for this strategy", true);
+                halt(OVERFLOW, "more than " + MAX_PARKED + " records wait for this strategy", true, null);
             }
         }
 
@@ -568,7 +647,11 @@ public final class Shell<S> {
                 if (topic != null) {
                     park(topic, sequence, record);
                 }
-                halt(e instanceof Refusal refusal ? refusal.code() : BROKEN, reason(e), false);
+                halt(
+                        e instanceof Refusal refusal ? refusal.code() : BROKEN,
+                        reason(e),
+                        false,
+                        topic == null ? null : lastParked());
                 return false;
             }
             applied.add(message);
@@ -617,11 +700,11 @@ public final class Shell<S> {
         }
 
         /** Halts the strategy; the first halt stands, unless records were lost since. */
-        void halt(String code, String reason, boolean lost) {
+        void halt(String code, String reason, boolean lost, @Nullable Integer failed) {
             if (row.halt != null && !lost) {
                 return;
             }
-            Row.Halt halt = new Row.Halt(code, reason, lost);
+            Row.Halt halt = new Row.Halt(code, reason, lost, failed);
             row.halt = halt;
             announce(halt);
         }

@@ -55,6 +55,13 @@ class CodecTest {
                         Arguments.of(
                                 Topic.STRATEGIES,
                                 new StartedStrategy(Samples.definition("s", Environment.LIVE), Status.HALTED)),
+                        Arguments.of(
+                                Topic.STRATEGIES,
+                                new StartedStrategy(
+                                        Samples.definition("s", Environment.LIVE),
+                                        Status.RUNNING,
+                                        null,
+                                        new StrategyCommand.Skip("risk-service", 2, "seen twice"))),
                         Arguments.of(Topic.TARGET_POSITIONS, Samples.decision()),
                         Arguments.of(Topic.ORDERS_SIMULATED, Samples.group()),
                         Arguments.of(Topic.FILLS, Samples.report()),

@@ -400,6 +400,7 @@ public final class Samples {
                 new StrategyCommand.RequestFlow(flow),
                 new StrategyCommand.Stop(),
                 new StrategyCommand.EmergencyExit(),
-                new StrategyCommand.Resume());
+                new StrategyCommand.Resume(),
+                new StrategyCommand.Skip("risk-service", 2, "a report that came twice from the venue"));
     }
 }

@@ -288,6 +288,127 @@ class ShellTest {
     }
 
     @Test
+    void goesOnClosingWhatItHaltedItself() throws Exception {
+        batch(next(Topic.COMMANDS, "s", Samples.commands().get(0)), report("s", 13), report("s", 15));
+
+        batch(next(Topic.COMMANDS, "s", new StrategyCommand.EmergencyExit()));
+
+        assertThat(halts()).containsExactly("s POS-013");
+        assertThat(sent).filteredOn(record -> record.topic() == Topic.HALTS).hasSize(2);
+        assertThat(stored("s")).contains("\"entries\":[\"Start\",\"EmergencyExit\"]");
+    }
+
+    private Inbound skip(String key, String service, long halt) {
+        StrategyCommand.Skip skip = new StrategyCommand.Skip(service, halt, "seen twice at the venue");
+        return next(
+                Topic.STRATEGIES,
+                key,
+                new StartedStrategy(Samples.definition(key, Environment.BACKTEST), Status.RUNNING, null, skip));
+    }
+
+    private List<String> skipped() {
+        return sent.stream()
+                .filter(record -> record.topic() == Topic.DEAD_LETTERS)
+                .map(record -> record.key() + " " + header(record, "topic") + " " + header(record, "sequence") + " "
+                        + header(record, "reason"))
+                .distinct()
+                .toList();
+    }
+
+    private static String header(Outbound record, String name) {
+        return new String(record.headers().getOrDefault(name, new byte[0]), UTF_8);
+    }
+
+    @Test
+    void skipsTheRecordThatFailedAndKeepsItAsADeadLetter() throws Exception {
+        Inbound first = report("s", 1);
+        Inbound failing = report("s", 14);
+        batch(start("s", Environment.BACKTEST), first, failing, report("s", 15));
+
+        batch(skip("s", "test-service", 1));
+
+        assertThat(diary("s")).containsExactly("RUNNING", "report 1", "RUNNING", "report 15");
+        assertThat(skipped()).containsExactly("s fills 2 skipped: seen twice at the venue");
+        assertThat(sent)
+                .filteredOn(record -> record.topic() == Topic.DEAD_LETTERS)
+                .allSatisfy(letter -> assertThat(letter.body()).isEqualTo(failing.body()));
+    }
+
+    @Test
+    void skipsNothingForAnotherServiceOrAnotherHalt() throws Exception {
+        batch(start("s", Environment.BACKTEST), report("s", 14), report("s", 15));
+
+        batch(skip("s", "pnl-service", 1));
+        batch(skip("s", "test-service", 1));
+        assertThat(skipped()).isEmpty();
+        batch(skip("s", "test-service", 3));
+        batch(skip("s", "test-service", 3), report("s", 14), skip("s", "test-service", 3));
+
+        assertThat(skipped()).containsExactly("s fills 1 skipped: seen twice at the venue");
+        assertThat(stored("s")).contains("\"code\":\"SYS-001\"");
+    }
+
+    @Test
+    void skipsOneRecordAtATime() throws Exception {
+        batch(start("s", Environment.BACKTEST), report("s", 14), report("s", 14), report("s", 16));
+
+        batch(skip("s", "test-service", 1));
+        assertThat(halts()).containsExactly("s SYS-001");
+        assertThat(stored("s")).contains("\"halt\":{");
+        batch(skip("s", "test-service", 2));
+
+        assertThat(diary("s")).endsWith("report 16");
+        assertThat(skipped()).hasSize(2);
+    }
+
+    @Test
+    void skipsWhatCannotBeReadAndNothingThatWaitedBeforeIt() throws Exception {
+        batch(report("s", 1));
+        sequences.merge(Topic.FILLS + "s", 1L, Long::sum);
+        batch(record(Topic.FILLS, "s", 2, "garbage".getBytes(UTF_8)), report("s", 3));
+        batch(start("s", Environment.BACKTEST));
+
+        batch(skip("s", "test-service", 1));
+
+        assertThat(diary("s")).containsExactly("RUNNING", "RUNNING", "report 1", "report 3");
+        assertThat(skipped()).contains("s fills 2 skipped: seen twice at the venue");
+    }
+
+    @Test
+    void skipsByCommandInTheServiceThatReadsCommands() throws Exception {
+        batch(next(Topic.COMMANDS, "s", Samples.commands().get(0)), report("s", 14), report("s", 15));
+
+        batch(next(Topic.COMMANDS, "s", new StrategyCommand.Skip("test-service", 1, "known")));
+
+        assertThat(diary("s")).containsExactly("Start", "Skip", "report 15");
+        assertThat(skipped()).containsExactly("s fills 1 skipped: known");
+    }
+
+    @Test
+    void skipsNothingWhereRecordsAreLost() throws Exception {
+        batch(start("s", Environment.BACKTEST), report("s", 1));
+        sequences.merge(Topic.FILLS + "s", 1L, Long::sum);
+        batch(report("s", 3));
+
+        batch(skip("s", "test-service", 1));
+
+        assertThat(skipped()).isEmpty();
+        assertThat(halts()).containsExactly("s MSG-001");
+        assertThat(Shell.isFinal("MSG-001")).isTrue();
+        assertThat(shell.halted()).containsExactly("s");
+    }
+
+    @Test
+    void doesNotTakeItsOwnWordOnAHaltThatIsOverForANewOne() throws Exception {
+        batch(next(Topic.COMMANDS, "s", Samples.commands().get(0)), report("s", 14));
+        batch(next(Topic.COMMANDS, "s", new StrategyCommand.Skip("test-service", 1, "known")));
+
+        batch(next(Topic.HALTS, "s", new StrategyHalt("SYS-001", "broken", "test-service")));
+
+        assertThat(diary("s")).containsExactly("Start", "Skip");
+    }
+
+    @Test
     void haltsForGoodAtAGap() throws Exception {
         batch(start("s", Environment.BACKTEST), report("s", 1));
         Inbound lost = report("s", 2);

@@ -25,8 +25,12 @@ public final class RiskState {
     @Nullable
     MarketSnapshot market;
 
-    /** Reports that arrived before the snapshot they answer. */
-    List<VenueReport> early = new ArrayList<>();
+    /** A report that arrived before the snapshot it answers. */
+    @Nullable
+    VenueReport early;
+
+    /** The parts that arrived early after it; stored apart, as states were before there were parts. */
+    List<VenueReport> laterParts = new ArrayList<>();
 
     /** The parts that are here of an answer of several routes. */
     List<VenueReport> parts = new ArrayList<>();

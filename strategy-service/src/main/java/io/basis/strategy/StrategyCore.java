@@ -1,7 +1,5 @@
 package io.basis.strategy;
 
-import io.basis.domain.account.AccountEvent;
-import io.basis.domain.account.AccountEvent.Rejected;
 import io.basis.domain.core.Core;
 import io.basis.domain.core.Output;
 import io.basis.domain.core.Refusal;
@@ -17,8 +15,8 @@ import io.basis.domain.strategy.StrategyDefinition;
 import io.basis.strategy.family.Strategy;
 import io.basis.strategy.rebalancing.Situation.Closing;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From an assessment to a decision, and from a decision through its order groups one by one: the tight loop.
@@ -38,7 +36,10 @@ public final class StrategyCore implements Core<StrategyState> {
         switch (message) {
             case StrategyCommand command -> onCommand(state, command, out);
             case RiskAssessment assessment -> onAssessment(state, assessment, out);
-            case StrategyHalt halt -> publish(state, Status.HALTED, out);
+            case StrategyHalt halt -> {
+                state.halted = true;
+                publish(state, Status.HALTED, out);
+            }
             default -> throw new IllegalArgumentException("strategy-service does not read " + message.getClass());
         }
     }
@@ -49,16 +50,35 @@ public final class StrategyCore implements Core<StrategyState> {
             case StrategyCommand.RequestFlow request -> accept(state, request.flow());
             case StrategyCommand.Stop stop -> {
                 state.closing = Closing.STOPPED;
-                publish(state, Status.STOPPED, out);
+                goOn(state, null, out);
             }
             case StrategyCommand.EmergencyExit exit -> {
                 state.closing = Closing.EMERGENCY;
-                publish(state, Status.STOPPED, out);
+                goOn(state, null, out);
             }
             case StrategyCommand.Resume resume -> {
-                state.closing = Closing.NO;
-                publish(state, Status.RUNNING, out);
+                // What halted while it closed goes on closing: only asking again, when it stands still, opens it.
+                if (!state.halted) {
+                    state.closing = Closing.NO;
+                }
+                goOn(state, null, out);
             }
+            case StrategyCommand.Skip skip -> goOn(state, skip, out);
+        }
+    }
+
+    /**
+     * A person has looked: whatever needed attention is measured afresh, and wherever the strategy is halted, its word on
+     * where it stands makes it go on.
+     */
+    private static void goOn(StrategyState state, StrategyCommand.@Nullable Skip skip, Output out) {
+        state.halted = false;
+        state.attention = null;
+        state.failures = 0;
+        Status status = state.closing == Closing.NO ? Status.RUNNING : Status.STOPPED;
+        out.emit(Topic.STRATEGIES, new StartedStrategy(definition(state), status, null, skip));
+        if (state.completed) {
+            publish(state, Status.COMPLETED, out);
         }
     }
 
@@ -83,7 +103,6 @@ public final class StrategyCore implements Core<StrategyState> {
     }
 
     private static void onAssessment(StrategyState state, RiskAssessment assessment, Output out) {
-        refuseRejections(assessment);
         if (assessment.group() < state.group) {
             throw new Refusal(
                     "STR-001",
@@ -91,20 +110,6 @@ public final class StrategyCore implements Core<StrategyState> {
                             + state.group + " was sent before it");
         }
         new Turn(state, assessment, strategy(state), out).take();
-    }
-
-    /** An order that no waiting mends leaves the plan's next steps without their ground; a person must look. */
-    private static void refuseRejections(RiskAssessment assessment) {
-        List<AccountEvent> events = assessment.events();
-        for (int i = 0; i < events.size(); i++) {
-            if (events.get(i) instanceof Rejected rejected && !rejected.reason().passing()) {
-                throw new Refusal(
-                        "ORD-001",
-                        "order " + rejected.order().index() + " of group "
-                                + rejected.order().group() + " at " + assessment.at() + " rejected: "
-                                + rejected.reason() + ", " + rejected.detail());
-            }
-        }
     }
 
     private static StrategyDefinition definition(StrategyState state) {

@@ -6,6 +6,7 @@ import io.basis.domain.account.AccountEvent.Adopted;
 import io.basis.domain.account.AccountEvent.PerpFilled;
 import io.basis.domain.account.AccountEvent.Rejected;
 import io.basis.domain.account.AccountEvent.SpotFilled;
+import io.basis.domain.account.AccountEvent.Withdrawn;
 import io.basis.domain.core.Output;
 import io.basis.domain.instrument.Asset;
 import io.basis.domain.instrument.InstrumentKey;
@@ -25,6 +26,7 @@ import io.basis.domain.money.Decimals;
 import io.basis.domain.order.Order;
 import io.basis.domain.order.Order.Deposit;
 import io.basis.domain.order.Order.Withdrawal;
+import io.basis.domain.order.OrderRef;
 import io.basis.domain.order.RejectReason;
 import io.basis.domain.risk.Permission;
 import io.basis.domain.risk.RiskLevel;
@@ -36,9 +38,14 @@ import io.basis.domain.strategy.StrategyDefinition;
 import io.basis.domain.target.Action;
 import io.basis.domain.target.Reason;
 import io.basis.strategy.family.Strategy;
+import io.basis.strategy.plan.Attention;
+import io.basis.strategy.plan.Compensation;
 import io.basis.strategy.plan.Orders;
 import io.basis.strategy.plan.Plan;
+import io.basis.strategy.plan.Refused;
+import io.basis.strategy.plan.Sent;
 import io.basis.strategy.plan.Step;
+import io.basis.strategy.plan.Unbooked;
 import io.basis.strategy.rebalancing.Rebalancer;
 import io.basis.strategy.rebalancing.Situation;
 import io.basis.strategy.rebalancing.Situation.Closing;
@@ -57,21 +64,25 @@ import org.jspecify.annotations.Nullable;
  */
 record Turn(StrategyState state, RiskAssessment now, Strategy strategy, Output out) {
 
+    /** Instants in a row at which an order may be refused for good before a person must look. */
+    private static final int MOST_FAILURES = 3;
+
     private static final InstrumentKey GAS_WALLET = InstrumentKey.token(Venue.WALLET, Asset.ETH);
 
     void take() {
         followCarry();
-        @Nullable Rejected refused = follow(now.events());
-        if (refused != null && !state.refused(refused)) {
-            done(
-                    Reason.ORDER_REFUSED,
-                    (double) refused.order().group(),
-                    refused.order().index());
-        } else if (!state.working.isEmpty()) {
+        follow(now.events());
+        if (!state.working.isEmpty()) {
             done(Reason.ORDER_WORKING, state.working.size(), 0);
-        } else if (inTransit() && !closesNow() && !criticalBesidesDelta()) {
+        } else if (!refusalAnswered() && !attended()) {
+            goOn();
+        }
+    }
+
+    private void goOn() {
+        if (inTransit() && !closesNow() && !criticalBesidesDelta()) {
             done(Reason.IN_TRANSIT, amountInTransit(), 0);
-        } else if (!continued() && !booked() && !paid()) {
+        } else if (!continued() && !reducedFirst() && !booked() && !paid()) {
             classify();
         }
     }
@@ -85,11 +96,13 @@ record Turn(StrategyState state, RiskAssessment now, Strategy strategy, Output o
         }
     }
 
-    /** Takes note of orders that venues work or have finished; the first that was refused for a passing reason. */
-    private @Nullable Rejected follow(List<AccountEvent> events) {
-        @Nullable Rejected refused = null;
+    /** Takes note of what has come of orders: filled, refused, paid out, or still worked. */
+    private void follow(List<AccountEvent> events) {
         for (int i = 0; i < events.size(); i++) {
-            switch (events.get(i)) {
+            AccountEvent event = events.get(i);
+            Sent sent = state.sent;
+            state.sent = sent == null ? null : sent.after(event);
+            switch (event) {
                 case Accepted e -> state.working.add(e.order());
                 case Adopted e -> {
                     // What was there before the strategy was is its capital.
@@ -98,17 +111,119 @@ record Turn(StrategyState state, RiskAssessment now, Strategy strategy, Output o
                 }
                 case SpotFilled e -> state.working.remove(e.order());
                 case PerpFilled e -> state.working.remove(e.order());
+                case Withdrawn e -> state.withdrawals.removeIf(flow -> flow.id().equals(e.flow()));
                 case Rejected e -> {
                     state.working.remove(e.order());
-                    boolean says = refused == null || refused.reason() == RejectReason.GROUP_FAILED;
-                    refused = says ? e : refused;
+                    Refused before = state.refused;
+                    // An order that failed because of another one says less than that one.
+                    if (before == null || before.reason() == RejectReason.GROUP_FAILED) {
+                        state.refused = new Refused(now.at(), e.order(), e.reason(), e.detail());
+                    }
                 }
                 default -> {
                     // Says nothing of an order that is worked.
                 }
             }
         }
-        return refused;
+    }
+
+    /**
+     * Answers what venues refused, once every order of the group is answered: what is left open is completed, else taken
+     * back, else left to a person; where nothing is open the plan is dropped and the next instant measures again.
+     *
+     * @return false when nothing was refused, or the plan goes on all the same
+     */
+    private boolean refusalAnswered() {
+        Refused refused = state.refused;
+        Sent sent = state.sent;
+        if (refused == null || sent == null) {
+            state.sent = null;
+            return refused != null && dropped(refused, null);
+        }
+        Compensation compensation = new Compensation(definition(), now, sent);
+        boolean open = compensation.leavesOpen();
+        if (!open) {
+            boolean completed = sent.completed();
+            state.refused = null;
+            state.sent = null;
+            return !completed && dropped(refused, sent);
+        }
+        Orders completing = compensation.completing();
+        if (!completing.isEmpty()) {
+            send(completing.execution(), completing.orders());
+            state.sent = sent.completedBy(Objects.requireNonNull(state.sent));
+            compensate(Reason.COMPLETING, refused);
+            return true;
+        }
+        Orders unwinding = compensation.unwinding();
+        if (!unwinding.isEmpty()) {
+            send(unwinding.execution(), unwinding.orders());
+            state.sent = sent.takenBackBy(Objects.requireNonNull(state.sent));
+            compensate(Reason.UNWINDING, refused);
+            return true;
+        }
+        state.refused = null;
+        state.sent = null;
+        state.dropPlan();
+        leaveToPerson(refused, compensation.open(), sent.flow());
+        return true;
+    }
+
+    private void compensate(Reason reason, Refused refused) {
+        OrderRef order = refused.order();
+        decide(Action.HOLD, reason, (double) order.group(), order.index(), null, false);
+    }
+
+    /** Nothing is left open; what is refused for good, or taken back, time and again is left to a person. */
+    private boolean dropped(Refused refused, @Nullable Sent sent) {
+        state.refused = null;
+        if (state.goesOnInRounds(refused)) {
+            return false;
+        }
+        state.dropPlan();
+        @Nullable String flow = sent == null ? null : sent.flow();
+        if (sent != null && !sent.refusedDeposits().isEmpty()) {
+            state.unbooked = new Unbooked(sent.refusedDeposits(), flow);
+        }
+        boolean takenBack = sent != null && sent.attempt() > Sent.COMPLETING;
+        state.failures += takenBack || !refused.reason().passing() ? 1 : 0;
+        if (state.failures >= MOST_FAILURES) {
+            leaveToPerson(refused, "refused " + state.failures + " instants in a row, nothing of it is open", flow);
+        } else {
+            OrderRef order = refused.order();
+            done(Reason.ORDER_REFUSED, (double) order.group(), order.index(), flow);
+        }
+        return true;
+    }
+
+    private void leaveToPerson(Refused refused, String open, @Nullable String flow) {
+        if (state.attention == null) {
+            Attention attention = new Attention(refused.order(), refused.describe() + "; " + open);
+            state.attention = attention;
+            out.emit(
+                    Topic.STRATEGIES,
+                    new StartedStrategy(definition(), Status.NEEDS_ATTENTION, attention.text(), null));
+        }
+        holdForPerson(state.attention.order(), flow);
+    }
+
+    private void holdForPerson(OrderRef order, @Nullable String flow) {
+        done(Reason.NEEDS_ATTENTION, (double) order.group(), order.index(), flow);
+    }
+
+    /**
+     * While a strategy needs attention it opens nothing, moves no money and leaves its hedges on; only a critical margin
+     * or loan is reduced, which takes both legs. What an owner closes is closed.
+     */
+    private boolean attended() {
+        Attention attention = state.attention;
+        if (attention == null || state.closing != Closing.NO) {
+            return false;
+        }
+        if (!continued() && !(criticalBesidesDelta() && reduced())) {
+            holdForPerson(attention.order(), null);
+        }
+        return true;
     }
 
     /**
@@ -167,8 +282,39 @@ record Turn(StrategyState state, RiskAssessment now, Strategy strategy, Output o
         return false;
     }
 
+    /** A critical risk is answered before money moves: after it the reading that demands it may be gone. */
+    private boolean reducedFirst() {
+        return moneyIsDue() && reduced();
+    }
+
+    private boolean moneyIsDue() {
+        boolean flows = !state.flows.isEmpty() && !state.flows.getFirst().at().isAfter(now.at());
+        return flows || state.unbooked != null || !state.withdrawals.isEmpty();
+    }
+
+    /** Answers a critical risk, if it has an answer. */
+    private boolean reduced() {
+        if (now.allowed().compareTo(Permission.REDUCE) < 0
+                || now.at().equals(state.actedAt)
+                || !strategy.deployed(now)) {
+            return false;
+        }
+        Verdict verdict = verdict();
+        @Nullable Plan plan = verdict.plan();
+        if (plan == null || !proceed(plan, verdict.action(), verdict.reason(), verdict.value(), verdict.limit())) {
+            return false;
+        }
+        state.actedAt = now.at();
+        return true;
+    }
+
     /** Books the starting capital and the flows that are due: deposits arrive, withdrawals are taken up. */
     private boolean booked() {
+        Unbooked again = state.unbooked;
+        if (again != null) {
+            state.unbooked = null;
+            return deposit(again.deposits(), worth(again.deposits()), again.flow());
+        }
         if (!state.capitalBooked) {
             state.capitalBooked = true;
             return deposit(definition().capital(), null);
@@ -199,10 +345,29 @@ record Turn(StrategyState state, RiskAssessment now, Strategy strategy, Output o
 
     /** Deposits are split so that the wallet's gas float is full again. */
     private boolean deposit(BigDecimal amount, @Nullable String flow) {
+        return deposit(splitForGas(amount), amount.doubleValue(), flow);
+    }
+
+    private boolean deposit(List<Order> deposits, double amount, @Nullable String flow) {
         state.freshCash = true;
-        send(Execution.PARALLEL, splitForGas(amount));
-        decide(Action.HOLD, Reason.FLOW_BOOKED, amount.doubleValue(), 0, flow, false);
+        send(Execution.PARALLEL, deposits, flow);
+        decide(Action.HOLD, Reason.FLOW_BOOKED, amount, 0, flow, false);
         return true;
+    }
+
+    /** What deposits are worth in the share currency. */
+    private double worth(List<Order> deposits) {
+        double worth = 0;
+        for (Order order : deposits) {
+            if (order instanceof Deposit deposit) {
+                Asset asset = Instruments.asset(deposit.into());
+                double price = asset == Asset.ETH
+                        ? ethPriceInShare().doubleValue()
+                        : 1 / now.exposure().sharePrice();
+                worth += deposit.amount().doubleValue() * (asset == definition().shareClass() ? 1 : price);
+            }
+        }
+        return worth;
     }
 
     private List<Order> splitForGas(BigDecimal amount) {
@@ -238,7 +403,10 @@ record Turn(StrategyState state, RiskAssessment now, Strategy strategy, Output o
         return Decimals.observed(eth / now.exposure().sharePrice());
     }
 
-    /** Pays the oldest withdrawal once the wallet has it, or all there is once nothing more can be freed. */
+    /**
+     * Pays the oldest withdrawal once the wallet has it, or all there is once nothing more can be freed. It stays owed
+     * until it is reported as paid.
+     */
     private boolean paid() {
         if (state.withdrawals.isEmpty()) {
             return false;
@@ -252,16 +420,28 @@ record Turn(StrategyState state, RiskAssessment now, Strategy strategy, Output o
         if (free.compareTo(flow.amount()) < 0 && !nothingLeft) {
             return false;
         }
-        state.withdrawals.removeFirst();
         BigDecimal amount = free.min(flow.amount());
-        send(Execution.PARALLEL, List.of(new Withdrawal(strategy.purse(), amount, flow.id())));
+        send(Execution.PARALLEL, List.of(new Withdrawal(strategy.purse(), amount, flow.id())), flow.id());
         decide(Action.HOLD, Reason.WITHDRAWAL_PAID, amount.doubleValue(), 0, flow.id(), false);
         return true;
     }
 
     private void classify() {
+        Verdict verdict = verdict();
+        @Nullable Plan plan = verdict.plan();
+        if (plan != null) {
+            state.actedAt = now.at();
+            state.freshCash = false;
+            if (proceed(plan, verdict.action(), verdict.reason(), verdict.value(), verdict.limit())) {
+                return;
+            }
+        }
+        done(verdict.reason(), verdict.value(), verdict.limit());
+    }
+
+    private Verdict verdict() {
         @Nullable Flow owed = state.withdrawals.isEmpty() ? null : state.withdrawals.getFirst();
-        Verdict verdict = Rebalancer.classify(new Situation(
+        return Rebalancer.classify(new Situation(
                 now,
                 strategy,
                 strategy.deviation(now),
@@ -275,23 +455,28 @@ record Turn(StrategyState state, RiskAssessment now, Strategy strategy, Output o
                 now.at().equals(state.actedAt),
                 definition().entryRaisesDelta(),
                 state.carryLostSince == null ? Duration.ZERO : Duration.between(state.carryLostSince, now.at())));
-        @Nullable Plan plan = verdict.plan();
-        if (plan != null) {
-            state.actedAt = now.at();
-            state.freshCash = false;
-            if (proceed(plan, verdict.action(), verdict.reason(), verdict.value(), verdict.limit())) {
-                return;
-            }
-        }
-        done(verdict.reason(), verdict.value(), verdict.limit());
     }
 
     /** Nothing more happens at this instant, which may be the last one. */
     private void done(Reason reason, double value, double limit) {
-        decide(Action.HOLD, reason, value, limit, null, true);
+        done(reason, value, limit, null);
+    }
+
+    private void done(Reason reason, double value, double limit, @Nullable String flow) {
+        state.failures = waits(reason) ? state.failures : 0;
+        decide(Action.HOLD, reason, value, limit, flow, true);
         if (definition().endsAt(now.at())) {
+            state.completed = true;
             out.emit(Topic.STRATEGIES, new StartedStrategy(definition(), Status.COMPLETED));
         }
+    }
+
+    /** True for an instant that ends without anything having come to its end. */
+    private static boolean waits(Reason reason) {
+        return switch (reason) {
+            case ORDER_REFUSED, ORDER_WORKING, IN_TRANSIT, NEEDS_ATTENTION -> true;
+            default -> false;
+        };
     }
 
     private boolean inTransit() {
@@ -315,7 +500,12 @@ record Turn(StrategyState state, RiskAssessment now, Strategy strategy, Output o
     }
 
     private void send(Execution execution, List<Order> orders) {
+        send(execution, orders, null);
+    }
+
+    private void send(Execution execution, List<Order> orders, @Nullable String flow) {
         state.group++;
+        state.sent = Sent.of(state.group, execution, orders, flow);
         List<Route> routes = definition().environment().routed() ? Route.through(orders) : List.of(Route.SIMULATED);
         for (int i = 0; i < routes.size(); i++) {
             out.emit(

@@ -179,7 +179,7 @@ class HedgedProperties {
         return flows.toArray(Flow[]::new);
     }
 
-    private static Market first(StrategyDefinition definition) {
+    static Market first(StrategyDefinition definition) {
         if (definition.parameters().staking() == null) {
             return Market.of(definition);
         }
@@ -190,7 +190,7 @@ class HedgedProperties {
     }
 
     /** An hour later: prices within a tenth, perpetuals within 20 basis points of spot, rates grown, funding paid. */
-    private static Market moved(StrategyDefinition definition, Market before, Random random) {
+    static Market moved(StrategyDefinition definition, Market before, Random random) {
         double price = price(before) * (1 + 0.09 * (2 * random.nextDouble() - 1));
         Market market = before.nextHour().spot(Asset.ETH, price);
         for (Venue venue : List.of(Venue.BINANCE, Venue.BYBIT, Venue.OKX)) {

@@ -330,6 +330,43 @@ class LendingLifeTest {
     }
 
     @Test
+    void whatHaltsWhileItClosesGoesOnClosing() {
+        // Given
+        StrategyCore core = new StrategyCore();
+        StrategyState state = core.fresh("test");
+        List<Object> out = new java.util.ArrayList<>();
+        StrategyCommand.Skip skip = new StrategyCommand.Skip("risk-service", 1, "a report that came twice");
+
+        // When
+        for (io.basis.domain.message.Message message : List.of(
+                new StrategyCommand.Start(LENDING, List.of()),
+                new StrategyHalt("POS-001", "a report", "risk-service"),
+                new StrategyCommand.EmergencyExit(),
+                new StrategyHalt("POS-001", "a report", "risk-service"),
+                skip,
+                new StrategyHalt("POS-001", "a report", "risk-service"),
+                new StrategyCommand.Resume(),
+                new StrategyCommand.Resume())) {
+            core.on(state, message, (topic, said) -> out.add(said));
+        }
+
+        // Then
+        assertThat(out)
+                .extracting(said -> ((io.basis.domain.message.StartedStrategy) said).status())
+                .containsExactly(
+                        Status.RUNNING,
+                        Status.HALTED,
+                        Status.STOPPED,
+                        Status.HALTED,
+                        Status.STOPPED,
+                        Status.HALTED,
+                        Status.STOPPED,
+                        Status.RUNNING);
+        assertThat(out.get(4))
+                .isEqualTo(new io.basis.domain.message.StartedStrategy(LENDING, Status.STOPPED, null, skip));
+    }
+
+    @Test
     void aStrategyThatRunsIsNotStartedAgain() {
         // Given
         Loop loop = Loop.start(LENDING);
@@ -341,23 +378,6 @@ class LendingLifeTest {
         // Then
         assertThat(loop.announced).containsExactly(Status.RUNNING);
         assertThat(loop.held("aave_v3:aToken:aUSDT")).isEqualTo("80000");
-    }
-
-    @Test
-    void aRejectedOrderHaltsTheStrategy() {
-        // Given
-        Loop loop = Loop.start(LENDING);
-        Rejected rejected =
-                new Rejected(new OrderRef(3, 2), RejectReason.INSUFFICIENT_BALANCE, "wallet holds 0 USDT, needs 5");
-
-        // When
-        var thrown = assertThatThrownBy(() -> loop.assess(FIRST.snapshot(), 0, List.of(rejected)));
-
-        // Then
-        thrown.isInstanceOfSatisfying(
-                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("ORD-001"))
-                .hasMessage("order 2 of group 3 at 2024-06-01T00:00:00Z rejected: INSUFFICIENT_BALANCE, "
-                        + "wallet holds 0 USDT, needs 5");
     }
 
     @Test

@@ -41,13 +41,16 @@ final class Loop {
     final List<OrderGroup> groups = new ArrayList<>();
     final List<Status> announced = new ArrayList<>();
 
+    /** Why it needed attention, each time. */
+    final List<String> attention = new ArrayList<>();
+
     /** What was held at each assessment. */
     final List<Positions> books = new ArrayList<>();
 
     private final StrategyDefinition definition;
     private final StrategyCore core = new StrategyCore();
     private final StrategyState state = core.fresh("test");
-    private final Venues venues;
+    private Venues venues;
     private Positions held;
     private Permission allowed = Permission.TRADE;
     private List<RiskReading> readings = List.of();
@@ -100,6 +103,13 @@ final class Loop {
 
     Loop command(StrategyCommand command) {
         take(command);
+        return this;
+    }
+
+    /** From now on venues refuse what the rule says, and nothing that an earlier one said. */
+    Loop refusing(RefusingVenues.Rule rule) {
+        Venues behind = venues instanceof RefusingVenues refusing ? refusing.behind() : venues;
+        venues = new RefusingVenues(behind, rule);
         return this;
     }
 
@@ -186,6 +196,9 @@ final class Loop {
                 case StartedStrategy started -> {
                     expect(topic, Topic.STRATEGIES);
                     announced.add(started.status());
+                    if (started.attention() != null) {
+                        attention.add(started.attention());
+                    }
                 }
                 default -> throw new AssertionError("strategy-service does not write " + out);
             }

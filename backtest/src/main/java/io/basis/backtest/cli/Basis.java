@@ -19,15 +19,17 @@ import picocli.CommandLine.Spec;
         subcommands = {
             BacktestCommand.class,
             StressCommand.class,
+            SimulateCommand.class,
             UpCommand.class,
             ChaosCommand.class,
             ModesCommand.class,
-            DataCommand.class
+            DataCommand.class,
+            AuditCommand.class
         },
         footer = {
             "",
             "./basis test runs all tests.",
-            "Exit codes: 0 done; 1 promise broken (chaos); 2 wrong input; 3 run stopped."
+            "Exit codes: 0 done; 1 a violation was found; 2 wrong input; 3 run stopped."
         })
 public final class Basis implements Runnable {
 

@@ -12,7 +12,7 @@ final class ExitCode {
 
     static final int DONE = 0;
 
-    /** A promise of the system was broken. */
+    /** What must never be was found. */
     static final int VIOLATED = 1;
 
     /** Wrong input: nothing was written. */

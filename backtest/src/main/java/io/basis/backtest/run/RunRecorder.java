@@ -133,7 +133,7 @@ public final class RunRecorder {
                 }
             }
             case StrategyCommand other -> {}
-            case StartedStrategy other -> {}
+            case StartedStrategy started -> AttentionNeeded.refuse(started);
             case MarketSnapshot other -> {}
             case VenueReport other -> {}
             case StrategyHalt other -> {}

@@ -1,5 +1,6 @@
 package io.basis.backtest.stress;
 
+import io.basis.backtest.run.AttentionNeeded;
 import io.basis.backtest.stress.StressResult.Safety;
 import io.basis.domain.account.AccountEvent;
 import io.basis.domain.exposure.Loan;
@@ -7,6 +8,7 @@ import io.basis.domain.exposure.VenueMargin;
 import io.basis.domain.message.Message;
 import io.basis.domain.message.PnlReport;
 import io.basis.domain.message.RiskAssessment;
+import io.basis.domain.message.StartedStrategy;
 import io.basis.domain.message.TargetPositions;
 import io.basis.domain.risk.RiskLevel;
 import io.basis.domain.risk.RiskReading;
@@ -53,6 +55,7 @@ final class StressRecorder {
             case TargetPositions decision -> decided(decision);
             case PnlReport report ->
                 curve.put(report.at(), definition.hedged() ? report.usdtIndex() : report.shareIndex());
+            case StartedStrategy started -> AttentionNeeded.refuse(started);
             default -> {
                 // Says nothing that these do not say.
             }

@@ -2,6 +2,7 @@ package io.basis.backtest.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.basis.backtest.simulation.SyntheticMarket;
 import io.basis.domain.market.SeriesKey;
 import io.basis.domain.strategy.Flow;
 import io.basis.venues.catalogue.Bars;

@@ -3,6 +3,7 @@ package io.basis.backtest.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.basis.backtest.simulation.SyntheticMarket;
 import io.basis.domain.account.AccountEvent;
 import io.basis.domain.market.SeriesKey;
 import io.basis.domain.market.SeriesKind;

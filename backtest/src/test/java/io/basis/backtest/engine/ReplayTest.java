@@ -2,6 +2,7 @@ package io.basis.backtest.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.basis.backtest.simulation.SyntheticMarket;
 import io.basis.domain.strategy.Flow;
 import java.time.Duration;
 import java.util.List;

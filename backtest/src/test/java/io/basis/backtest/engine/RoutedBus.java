@@ -2,6 +2,7 @@ package io.basis.backtest.engine;
 
 import io.basis.domain.core.Core;
 import io.basis.domain.core.Output;
+import io.basis.domain.ledger.Positions;
 import io.basis.domain.message.MarketSnapshot;
 import io.basis.domain.message.Message;
 import io.basis.domain.message.OrderGroup;
@@ -25,11 +26,12 @@ import io.basis.execution.order.Patience;
 import io.basis.marketdata.ReplayCore;
 import io.basis.marketdata.ReplayState;
 import io.basis.marketdata.replay.SnapshotSource;
+import io.basis.messaging.Codec;
+import io.basis.messaging.Unreadable;
 import io.basis.pnl.PnlCore;
 import io.basis.risk.RiskCore;
 import io.basis.strategy.StrategyCore;
-import io.basis.venues.gateway.VenueGateway;
-import io.basis.venues.simulated.MemoryBooks;
+import io.basis.venues.simulated.BookStore;
 import io.basis.venues.simulated.SimulatedGateway;
 import io.basis.venues.simulated.Treatment;
 import io.basis.venues.simulated.VenueBooks;
@@ -40,17 +42,21 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One strategy whose orders go out by routes, to venues that are asked and answer, over a line that a seed makes bad:
- * calls and answers are lost, late, doubled and out of order.
+ * calls and answers are lost, late, doubled and out of order, and services die and come back as they were stored.
  */
 final class RoutedBus {
 
     private final ArrayDeque<Message> queue = new ArrayDeque<>();
-    private final MemoryBooks books = new MemoryBooks();
+    private final Codec codec = new Codec();
+    private final StoredBooks books = new StoredBooks();
     private final Map<Route, Executing> routes = new EnumMap<>(Route.class);
     private final Cored<ReplayState> marketData;
     private final Cored<?> risk;
@@ -60,6 +66,8 @@ final class RoutedBus {
     private final Random random;
     private final int badness;
     private final Consumer<Message> observer;
+    private @Nullable Instant incidentAt;
+    private @Nullable Incident incident;
     private Instant now = Instant.parse("2030-01-01T00:00:00Z");
 
     /**
@@ -89,7 +97,30 @@ final class RoutedBus {
     }
 
     VenueBooks books() {
-        return books.change(name, all -> all);
+        return books.stored;
+    }
+
+    /** What happens at the venues past the strategy. */
+    @FunctionalInterface
+    interface Incident {
+        void happen(SimulatedGateway gateway, Positions held, MarketSnapshot market);
+    }
+
+    /** Lets something happen at the venues as soon as they have reached an instant. */
+    void atInstant(Instant at, Incident incident) {
+        incidentAt = at;
+        this.incident = incident;
+    }
+
+    private void incident(RiskAssessment assessment) {
+        if (incident != null && assessment.at().equals(incidentAt)) {
+            Incident due = incident;
+            incident = null;
+            due.happen(
+                    Objects.requireNonNull(routes.get(Route.BINANCE)).gateway,
+                    assessment.positions(),
+                    assessment.market());
+        }
     }
 
     void run(StrategyCommand command) {
@@ -134,6 +165,7 @@ final class RoutedBus {
             }
             case VenueReport m -> risk.on(m);
             case RiskAssessment m -> {
+                incident(m);
                 pnl.on(m);
                 strategy.on(m);
             }
@@ -151,9 +183,10 @@ final class RoutedBus {
         }
     }
 
-    private static final class Cored<S> {
+    /** The service of a core, which dies now and then when it has stored what a message made of its state. */
+    private final class Cored<S> {
         final Core<S> core;
-        final S state;
+        S state;
         final Output out;
 
         Cored(Core<S> core, String strategy, Output out) {
@@ -164,17 +197,46 @@ final class RoutedBus {
 
         void on(Message message) {
             core.on(state, message, out);
+            if (bad()) {
+                state = restored(state);
+            }
+        }
+    }
+
+    private boolean bad() {
+        return random.nextInt(100) < badness;
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> T restored(T stored) {
+        try {
+            return (T) codec.read(stored.getClass(), codec.write(stored));
+        } catch (Unreadable e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The books of the one strategy, which their venue reads anew now and then. */
+    private final class StoredBooks implements BookStore {
+        VenueBooks stored = new VenueBooks();
+
+        @Override
+        public <T> T change(String strategy, Function<VenueBooks, T> change) {
+            if (bad()) {
+                stored = restored(stored);
+            }
+            return change.apply(stored);
         }
     }
 
     /** The service of one route, its venue, and the bad line between them. */
     private final class Executing implements Output {
-        final VenueGateway gateway;
+        final SimulatedGateway gateway;
         final Cored<RouteState> service;
         final List<VenueAnswer> answers = new ArrayList<>();
 
         Executing(Route route, Treatment.Rule rule) {
-            gateway = new SimulatedGateway(route, books, rule);
+            gateway = new SimulatedGateway(route, books, rule, () -> now);
             service = new Cored<>(new RouteCore(route, Patience.USUAL), name, this);
         }
 
@@ -200,10 +262,6 @@ final class RoutedBus {
             service.on(message);
         }
 
-        private boolean bad() {
-            return random.nextInt(100) < badness;
-        }
-
         @Override
         public void emit(Topic topic, Message message) {
             queue.add(message);
@@ -218,7 +276,7 @@ final class RoutedBus {
                 }
                 return;
             }
-            VenueAnswer answer = gateway.call(name, call, now);
+            VenueAnswer answer = gateway.call(name, call);
             if (!lost) {
                 answers.add(answer);
             }

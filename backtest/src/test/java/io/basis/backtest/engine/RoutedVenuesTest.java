@@ -1,11 +1,17 @@
 package io.basis.backtest.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.basis.backtest.run.RunRecord;
 import io.basis.backtest.run.RunRecorder;
+import io.basis.backtest.simulation.SyntheticMarket;
+import io.basis.domain.account.AccountEvent.Deleveraged;
+import io.basis.domain.instrument.Asset;
 import io.basis.domain.instrument.InstrumentKey;
+import io.basis.domain.instrument.Venue;
 import io.basis.domain.ledger.Positions;
+import io.basis.domain.market.SeriesKey;
 import io.basis.domain.message.MarketSnapshot;
 import io.basis.domain.message.Message;
 import io.basis.domain.message.RiskAssessment;
@@ -29,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -72,6 +79,38 @@ class RoutedVenuesTest {
             assertThat(bad.executed()).doesNotHaveDuplicates().hasSameSizeAs(good.executed());
             assertThat(new HashSet<>(bad.executed())).isEqualTo(new HashSet<>(good.executed()));
         }
+    }
+
+    /** What happens at a venue past the strategy is found by asking for balances, and mended by the next decision. */
+    @Test
+    void aShortThatTheVenueClosedIsFoundAndOpenedAgain() {
+        // Given
+        StrategyDefinition definition = definition("btc_basis", Environment.TESTNET);
+        Watch watch = new Watch(definition);
+        RoutedBus bus = new RoutedBus(
+                definition, any -> snapshots(definition), (strategy, order) -> Treatment.FILLED, 1, 25, watch::on);
+        InstrumentKey perp = InstrumentKey.perp(Venue.BINANCE, Asset.BTC);
+        bus.atInstant(after(definition, 3), (gateway, held, market) -> {
+            double mark = market.value(market.layout().require(SeriesKey.perp(Venue.BINANCE, Asset.BTC)));
+            gateway.befall(
+                    "test",
+                    new Deleveraged(perp, held.quantity(perp).negate(), Decimals.fillPrice(mark), BigDecimal.ZERO));
+        });
+
+        // When
+        bus.run(start(definition));
+
+        // Then
+        Played played = watch.played(
+                held(Objects.requireNonNull(bus.books().accounts()).positions()),
+                bus.books().executed());
+        assertThat(watch.assessments.stream()
+                        .flatMap(assessment -> assessment.events().stream())
+                        .filter(Deleveraged.class::isInstance))
+                .hasSize(1);
+        assertThat(played.venue()).isEqualTo(played.positions());
+        assertThat(watch.assessments.getLast().exposure().drift()).isCloseTo(0, within(0.02));
+        assertThat(new BigDecimal(played.positions().get(perp))).isNegative();
     }
 
     private record Played(
@@ -134,7 +173,7 @@ class RoutedVenuesTest {
         return held;
     }
 
-    private static StrategyCommand.Start start(StrategyDefinition definition) {
+    static StrategyCommand.Start start(StrategyDefinition definition) {
         BigDecimal tenth = definition.capital().movePointLeft(1);
         return new StrategyCommand.Start(
                 definition,
@@ -145,6 +184,10 @@ class RoutedVenuesTest {
 
     private static Instant after(StrategyDefinition definition, int instants) {
         return definition.from().plus(definition.interval().multipliedBy(instants));
+    }
+
+    static StrategyDefinition testnet(String mode) {
+        return definition(mode, Environment.TESTNET);
     }
 
     private static StrategyDefinition definition(String mode, Environment environment) {
@@ -165,7 +208,7 @@ class RoutedVenuesTest {
                 true));
     }
 
-    private static List<MarketSnapshot> snapshots(StrategyDefinition definition) {
+    static List<MarketSnapshot> snapshots(StrategyDefinition definition) {
         return SnapshotFeed.of(
                         MARKET,
                         definition.series(),

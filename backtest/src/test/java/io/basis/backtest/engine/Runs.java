@@ -4,6 +4,7 @@ import io.basis.backtest.run.RunOrigin;
 import io.basis.backtest.run.RunRecord;
 import io.basis.backtest.run.RunRecorder;
 import io.basis.backtest.run.Summary;
+import io.basis.backtest.simulation.SyntheticMarket;
 import io.basis.domain.message.MarketSnapshot;
 import io.basis.domain.message.Message;
 import io.basis.domain.message.PnlReport;

@@ -25,4 +25,19 @@ public sealed interface StrategyCommand extends Message {
 
     /** Go on after a halt or a stop. */
     record Resume() implements StrategyCommand {}
+
+    /**
+     * Go on after a halt without the record that could not be processed.
+     *
+     * @param service that halted
+     * @param halt the halt that is meant, so that asking twice skips once: its sequence among those of the service
+     * @param reason why the strategy is right without the record; kept for ever
+     */
+    record Skip(String service, long halt, String reason) implements StrategyCommand {
+        public Skip {
+            if (reason.isBlank()) {
+                throw new IllegalArgumentException("a skip needs a reason");
+            }
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package io.basis.domain.message;
 
 import io.basis.domain.account.AccountEvent;
+import io.basis.domain.account.AccountEvent.BalancesReported;
 import io.basis.domain.order.OrderRef;
 import io.basis.domain.order.RejectReason;
 import java.time.Instant;
@@ -24,8 +25,8 @@ public sealed interface VenueAnswer extends Message {
     /** Entries of the journal, which any answer brings along. */
     List<Entry> journal();
 
-    /** The accounts have reached an instant. */
-    record Advanced(Instant at, @Nullable AccountEvent balances, List<Entry> journal) implements VenueAnswer {}
+    /** The accounts have reached an instant, and hold this after the entries of the journal. */
+    record Advanced(Instant at, BalancesReported balances, List<Entry> journal) implements VenueAnswer {}
 
     /** Where an order stands at its venue. */
     enum Standing {

@@ -13,13 +13,8 @@ public sealed interface VenueCall extends Message {
     /** Number of the last journal entry that the caller has: the venue answers with those after it. */
     long after();
 
-    /**
-     * Lets simulated accounts reach an instant; done once, however often it is asked.
-     *
-     * @param balances true to ask what the accounts hold then
-     */
-    record Advance(StrategyDefinition definition, MarketSnapshot market, boolean balances, long after)
-            implements VenueCall {}
+    /** Lets simulated accounts reach an instant, and asks what they hold then; done once, however often it is asked. */
+    record Advance(StrategyDefinition definition, MarketSnapshot market, long after) implements VenueCall {}
 
     /**
      * Places one order, or one transaction of several.

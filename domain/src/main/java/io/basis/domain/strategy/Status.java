@@ -8,6 +8,8 @@ public enum Status {
     STOPPED,
     /** A service cannot go on with it; visible, and resumed by an operator. */
     HALTED,
+    /** Taking part in the loop, but holding what it holds: an order was refused and a person must look; resumed by one. */
+    NEEDS_ATTENTION,
     /** Its run reached its last instant. */
     COMPLETED
 }

@@ -28,6 +28,9 @@ public enum Reason {
     IN_TRANSIT("waiting for a transfer, %1$.6f in transit"),
     ORDER_WORKING("waiting for %1$.0f orders"),
     ORDER_REFUSED("order %2$.0f of group %1$.0f refused, tried again"),
+    COMPLETING("order %2$.0f of group %1$.0f refused, sent again"),
+    UNWINDING("order %2$.0f of group %1$.0f refused, what lacks it taken back"),
+    NEEDS_ATTENTION("order %2$.0f of group %1$.0f refused, left for a person to look at"),
     UNSTAKING("waiting for %1$.6f to be unstaked"),
     WITHIN_THRESHOLD("deviation %1$.6f within threshold %2$.6f");
 

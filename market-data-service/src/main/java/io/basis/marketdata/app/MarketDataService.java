@@ -78,6 +78,8 @@ public class MarketDataService implements HealthCheck {
         return HealthCheckResponse.named(NAME)
                 .status(loop.healthy())
                 .withData("loop", loop.status())
+                .withData("halted", loop.halted())
+                .withData("lag", loop.lag())
                 .build();
     }
 }

@@ -73,6 +73,8 @@ public class PnlService implements HealthCheck {
         return HealthCheckResponse.named(NAME)
                 .status(!looping || loop.healthy())
                 .withData("loop", loop.status())
+                .withData("halted", loop.halted())
+                .withData("lag", loop.lag())
                 .build();
     }
 }

@@ -69,6 +69,8 @@ public class RiskService implements HealthCheck {
         return HealthCheckResponse.named(NAME)
                 .status(loop.healthy())
                 .withData("loop", loop.status())
+                .withData("halted", loop.halted())
+                .withData("lag", loop.lag())
                 .build();
     }
 }

@@ -18,7 +18,9 @@ final class ApiProblem extends RuntimeException {
         ID_TAKEN("API-004", Status.CONFLICT.getStatusCode()),
         WRONG_FLOW("API-005", 422),
         MORE_THAN_EQUITY("API-006", 422),
-        NO_BROKER("API-007", Status.SERVICE_UNAVAILABLE.getStatusCode());
+        NO_BROKER("API-007", Status.SERVICE_UNAVAILABLE.getStatusCode()),
+        NO_REASON("API-008", 422),
+        NO_SKIP("API-009", Status.CONFLICT.getStatusCode());
 
         private final String code;
         private final int status;

@@ -4,6 +4,7 @@ import io.basis.domain.strategy.Flow;
 import io.basis.domain.strategy.StrategyDefinition;
 import io.basis.messaging.Codec;
 import io.basis.messaging.Unreadable;
+import io.basis.strategy.audit.Head;
 import io.basis.strategy.definition.Definitions;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -85,6 +86,7 @@ public class Strategies {
         row.configHash = Definitions.configHash(definition);
         row.definition = new String(codec.write(definition), StandardCharsets.UTF_8);
         row.createdAt = now;
+        row.intervalSeconds = definition.interval().toSeconds();
         try {
             row.persistAndFlush();
         } catch (ConstraintViolationException another) {
@@ -101,8 +103,28 @@ public class Strategies {
 
     /** Notes that a strategy was told to start, unless the loop has said more since. */
     @Transactional
-    void starting(String strategy) {
-        StrategyRow.update("status = ?1 where strategy = ?2 and status = ?3", STARTING, strategy, CREATED);
+    void starting(String strategy, Instant now) {
+        StrategyRow.update(
+                "status = ?1, progressedAt = ?2 where strategy = ?3 and status = ?4", STARTING, now, strategy, CREATED);
+    }
+
+    /** Where the audit of a strategy ends. */
+    Head head(String strategy) {
+        List<?> found = entities.createNativeQuery(
+                        "select count, hash from strategy.audit_head where strategy = ?1", Object[].class)
+                .setParameter(1, strategy)
+                .getResultList();
+        return found.isEmpty()
+                ? Head.none(strategy)
+                : new Head(strategy, ((Number) ((Object[]) found.getFirst())[0]).longValue(), (String)
+                        ((Object[]) found.getFirst())[1]);
+    }
+
+    /** The records of a strategy's audit behind a sequence, the oldest first. */
+    List<AuditRow> audit(String strategy, long after, int limit) {
+        return AuditRow.<AuditRow>find("strategy = ?1 and sequence > ?2", Sort.by("sequence"), strategy, after)
+                .page(0, limit)
+                .list();
     }
 
     /** Keeps a flow that was sent, unless the loop or an equal request has kept it already. */

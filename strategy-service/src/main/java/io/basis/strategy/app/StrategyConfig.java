@@ -2,6 +2,8 @@ package io.basis.strategy.app;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
 
 /** What can be set about this service beyond broker and database. */
 @ConfigMapping(prefix = "basis")
@@ -14,4 +16,7 @@ interface StrategyConfig {
     /** False for an instance that only answers HTTP, and takes no part in the loop. */
     @WithDefault("true")
     boolean loop();
+
+    /** How long a strategy may take to complete an instant before it counts as stuck; by its interval when left out. */
+    Optional<Duration> stuckAfter();
 }

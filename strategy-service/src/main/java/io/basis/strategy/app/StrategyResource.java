@@ -5,6 +5,7 @@ import io.basis.domain.message.StrategyCommand;
 import io.basis.domain.strategy.Environment;
 import io.basis.domain.strategy.Flow;
 import io.basis.domain.strategy.StrategyDefinition;
+import io.basis.messaging.Shell;
 import io.basis.strategy.app.ApiProblem.Kind;
 import io.basis.strategy.definition.DefinitionRequest;
 import io.basis.strategy.definition.Definitions;
@@ -48,16 +49,24 @@ import org.jspecify.annotations.Nullable;
 public class StrategyResource {
 
     private static final Set<String> RUNS = Set.of(Strategies.STARTING, "RUNNING");
-    private static final Set<String> CAN_CLOSE = Set.of(Strategies.STARTING, "RUNNING", "STOPPED", "HALTED");
-    private static final Set<String> CAN_RESUME = Set.of("STOPPED", "HALTED");
+    private static final Set<String> CAN_CLOSE =
+            Set.of(Strategies.STARTING, "RUNNING", "STOPPED", "HALTED", "NEEDS_ATTENTION");
+    private static final Set<String> CAN_RESUME = Set.of("STOPPED", "HALTED", "NEEDS_ATTENTION");
+    private static final int LONGEST_REASON = 1000;
 
     private final Strategies strategies;
     private final Commands commands;
+    private final Progress progress;
     private final Clock clock = Clock.systemUTC();
 
-    StrategyResource(Strategies strategies, Commands commands) {
+    StrategyResource(Strategies strategies, Commands commands, Progress progress) {
         this.strategies = strategies;
         this.commands = commands;
+        this.progress = progress;
+    }
+
+    private boolean stuck(StrategyRow row) {
+        return progress.isStuck(row.status, row.progressedAt, row.intervalSeconds, clock.instant());
     }
 
     @POST
@@ -75,7 +84,7 @@ public class StrategyResource {
         }
         StrategyRow row = strategies.require(definition.strategy());
         return Response.created(URI.create("/api/v1/strategies/" + row.strategy))
-                .entity(StrategyView.full(row))
+                .entity(StrategyView.full(row, stuck(row)))
                 .build();
     }
 
@@ -88,7 +97,7 @@ public class StrategyResource {
                     @Parameter(schema = @Schema(type = SchemaType.INTEGER))
                     String limit) {
         return strategies.latest(Integer.parseInt(limit)).stream()
-                .map(StrategyView::brief)
+                .map(row -> StrategyView.brief(row, stuck(row)))
                 .toList();
     }
 
@@ -97,7 +106,8 @@ public class StrategyResource {
     @Operation(summary = "One strategy, with everything it was started with")
     @APIResponse(responseCode = "404", description = "No such strategy")
     public StrategyView get(String id) {
-        return StrategyView.full(strategies.require(id));
+        StrategyRow row = strategies.require(id);
+        return StrategyView.full(row, stuck(row));
     }
 
     @POST
@@ -129,17 +139,104 @@ public class StrategyResource {
     @POST
     @Path("/{id}/resume")
     @Consumes(MediaType.WILDCARD)
-    @Operation(summary = "Go on after a stop or a halt")
+    @Operation(
+            summary = "Go on after a stop or a halt",
+            description =
+                    "After a halt the record that could not be processed is tried again, then all that waited behind"
+                            + " it. A strategy that halted while it was closing goes on closing; resumed again once it is STOPPED, it"
+                            + " opens positions again.")
+    @APIResponse(responseCode = "202", description = "The command is on its way")
+    @APIResponse(responseCode = "409", description = "It is neither stopped nor halted")
     public Response resume(String id) {
-        return command(id, "resume", CAN_RESUME, "resumed", new StrategyCommand.Resume());
+        StrategyRow row = strategies.require(id);
+        if (row.haltCode == null) {
+            requireStatus(row, CAN_RESUME, "resumed");
+        }
+        commands.send(id, new StrategyCommand.Resume());
+        return accepted(id, "resume");
+    }
+
+    @POST
+    @Path("/{id}/skip")
+    @Operation(
+            summary = "Go on after a halt without the record that could not be processed",
+            description =
+                    "Drops the one record that failed, in the service that halted, and goes on as resume does. The"
+                            + " record is kept on dead-letters, the reason in the audit. Dangerous: without a fill or a venue's report"
+                            + " the books say less than the venue holds, until a reconciliation mends them; without a group of"
+                            + " orders what was decided is not done, though what follows believes it; without a snapshot or an"
+                            + " assessment nothing is decided at that instant, and a replayed strategy, whose next instant waits"
+                            + " for that decision, is stuck.")
+    @APIResponse(responseCode = "202", description = "The command is on its way")
+    @APIResponse(responseCode = "409", description = "It is not halted, or by another halt, or records are lost")
+    @APIResponse(responseCode = "422", description = "No reason is given")
+    public Response skip(String id, @Valid @NotNull SkipRequest request) {
+        StrategyRow row = strategies.require(id);
+        @Nullable String reason = request.reason();
+        if (reason == null || reason.isBlank() || reason.length() > LONGEST_REASON) {
+            throw new ApiProblem(
+                    Kind.NO_REASON,
+                    "reason must say in 1 to " + LONGEST_REASON + " characters why the record may be left out");
+        }
+        @Nullable String service = row.haltService;
+        @Nullable Long halt = row.haltNumber;
+        if (row.haltCode == null || service == null) {
+            throw new ApiProblem(
+                    Kind.WRONG_STATUS,
+                    id + " is " + row.status.toLowerCase(Locale.ROOT) + " and has no record to skip");
+        }
+        if (Shell.isFinal(row.haltCode)) {
+            throw new ApiProblem(
+                    Kind.NO_SKIP,
+                    row.haltCode + " in " + service + " cannot be skipped: records are lost, and nothing that follows"
+                            + " could be right");
+        }
+        if (halt == null || (request.halt() != null && !halt.equals(request.halt()))) {
+            throw new ApiProblem(
+                    Kind.NO_SKIP,
+                    id + " is halted by halt " + halt + " of " + service + ", not by " + request.halt()
+                            + "; look at it again");
+        }
+        commands.send(id, new StrategyCommand.Skip(service, halt, reason.strip()));
+        return accepted(id, "skip");
     }
 
     @POST
     @Path("/{id}/emergency-exit")
     @Consumes(MediaType.WILDCARD)
-    @Operation(summary = "Close everything now, even when halted")
+    @Operation(
+            summary = "Close everything now, even when halted",
+            description =
+                    "The command is taken while the strategy is halted, and tries to go on as resume does. Where the"
+                            + " cause of the halt is still there, it halts again and closes as soon as it can go on: after the cause is"
+                            + " mended and it is resumed, or after a skip.")
+    @APIResponse(responseCode = "202", description = "The command is on its way")
     public Response emergencyExit(String id) {
         return command(id, "emergency-exit", CAN_CLOSE, "closed", new StrategyCommand.EmergencyExit());
+    }
+
+    @GET
+    @Path("/{id}/audit")
+    @Operation(
+            summary = "What was asked of the strategy, decided, ordered and halted, the oldest first",
+            description = "Each record has the hash of the one before; ./basis audit verify finds the first that was"
+                    + " changed.")
+    public AuditView audit(
+            String id,
+            @QueryParam("after")
+                    @DefaultValue("0")
+                    @Pattern(regexp = "\\d{1,18}", message = "must be a whole number from 0")
+                    @Parameter(
+                            description = "Sequence behind which to begin",
+                            schema = @Schema(type = SchemaType.INTEGER))
+                    String after,
+            @QueryParam("limit")
+                    @DefaultValue("100")
+                    @Pattern(regexp = "[1-9]\\d{0,2}|1000", message = "must be a whole number from 1 to 1000")
+                    @Parameter(schema = @Schema(type = SchemaType.INTEGER))
+                    String limit) {
+        strategies.require(id);
+        return AuditView.of(strategies.head(id), strategies.audit(id, Long.parseLong(after), Integer.parseInt(limit)));
     }
 
     @GET
@@ -226,7 +323,7 @@ public class StrategyResource {
 
     private void start(StrategyDefinition definition, List<Flow> flows) {
         commands.send(definition.strategy(), new StrategyCommand.Start(definition, flows));
-        strategies.starting(definition.strategy());
+        strategies.starting(definition.strategy(), clock.instant());
     }
 
     private Response command(String id, String name, Set<String> possible, String done, StrategyCommand command) {
@@ -239,13 +336,18 @@ public class StrategyResource {
         if (!possible.contains(row.status)) {
             throw new ApiProblem(
                     Kind.WRONG_STATUS,
-                    row.strategy + " is " + row.status.toLowerCase(Locale.ROOT) + " and cannot be " + done
+                    row.strategy + standing(row.status) + " and cannot be "
+                            + done
                             + switch (row.status) {
                                 case Strategies.CREATED -> "; start it first";
-                                case "STOPPED", "HALTED" -> "; resume it first";
+                                case "STOPPED", "HALTED", "NEEDS_ATTENTION" -> "; resume it first";
                                 default -> "";
                             });
         }
+    }
+
+    private static String standing(String status) {
+        return status.equals("NEEDS_ATTENTION") ? " needs attention" : " is " + status.toLowerCase(Locale.ROOT);
     }
 
     private static Response accepted(String id, String command) {

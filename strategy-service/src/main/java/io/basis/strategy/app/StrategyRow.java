@@ -67,4 +67,19 @@ public class StrategyRow extends PanacheEntityBase {
 
     @Column(name = "halt_service")
     public @Nullable String haltService;
+
+    /** Sequence of the halt among those of the service that halted. */
+    @Column(name = "halt_number")
+    public @Nullable Long haltNumber;
+
+    @Column(name = "halted_at")
+    public @Nullable Instant haltedAt;
+
+    /** When it completed an instant last, or was heard of, by the clock of this service. */
+    @Column(name = "progressed_at")
+    public @Nullable Instant progressedAt;
+
+    /** Seconds between two instants; null before it was first started. */
+    @Column(name = "interval_seconds")
+    public @Nullable Long intervalSeconds;
 }

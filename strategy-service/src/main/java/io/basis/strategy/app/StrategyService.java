@@ -81,6 +81,8 @@ public class StrategyService implements HealthCheck {
         return HealthCheckResponse.named(NAME)
                 .status(!looping || loop.healthy())
                 .withData("loop", loop.status())
+                .withData("halted", loop.halted())
+                .withData("lag", loop.lag())
                 .build();
     }
 }

@@ -15,7 +15,7 @@ public record StrategyView(
         String mode,
         @Schema(enumeration = {"backtest", "paper"}) String environment,
 
-        @Schema(enumeration = {"CREATED", "STARTING", "RUNNING", "STOPPED", "HALTED", "COMPLETED"})
+        @Schema(enumeration = {"CREATED", "STARTING", "RUNNING", "STOPPED", "HALTED", "NEEDS_ATTENTION", "COMPLETED"})
         String status,
 
         @JsonProperty("share_class") String shareClass,
@@ -36,6 +36,14 @@ public record StrategyView(
         @Schema(description = "Equity at that instant, in share-class currency") @Nullable
         Double equity,
 
+        @JsonProperty("progressed_at")
+        @Schema(description = "When it completed an instant last, by the clock of strategy-service")
+        @Nullable
+        Instant progressedAt,
+
+        @Schema(description = "True when it takes part in the loop and has not completed an instant for too long")
+        boolean stuck,
+
         @Nullable Halt halt,
 
         @Schema(description = "Everything it was started with", type = SchemaType.OBJECT) @JsonRawValue @Nullable
@@ -46,19 +54,26 @@ public record StrategyView(
     public record Halt(
             @Nullable String code,
             @Nullable String reason,
-            @Nullable String service) {}
+            @Nullable String service,
+
+            @Schema(description = "Counts the halts of that service with this strategy; names the one to skip")
+            @Nullable
+            Long number,
+
+            @Schema(description = "Since when, by the clock of strategy-service") @Nullable
+            Instant since) {}
 
     /** One line of a list. */
-    static StrategyView brief(StrategyRow row) {
-        return of(row, null);
+    static StrategyView brief(StrategyRow row, boolean stuck) {
+        return of(row, stuck, null);
     }
 
     /** Everything, with the definition. */
-    static StrategyView full(StrategyRow row) {
-        return of(row, row.definition);
+    static StrategyView full(StrategyRow row, boolean stuck) {
+        return of(row, stuck, row.definition);
     }
 
-    private static StrategyView of(StrategyRow row, @Nullable String definition) {
+    private static StrategyView of(StrategyRow row, boolean stuck, @Nullable String definition) {
         return new StrategyView(
                 row.strategy,
                 row.mode,
@@ -74,7 +89,11 @@ public record StrategyView(
                 row.createdAt,
                 row.reachedAt,
                 row.equity,
-                row.haltCode == null ? null : new Halt(row.haltCode, row.haltReason, row.haltService),
+                row.progressedAt,
+                stuck,
+                row.haltCode == null
+                        ? null
+                        : new Halt(row.haltCode, row.haltReason, row.haltService, row.haltNumber, row.haltedAt),
                 definition);
     }
 }

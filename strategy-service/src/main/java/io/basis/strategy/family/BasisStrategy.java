@@ -51,6 +51,9 @@ final class BasisStrategy implements Strategy {
     /** Cash below this, in USDT, is left where it is. */
     private static final BigDecimal LEAST_CASH = new BigDecimal("0.01");
 
+    /** Coins and cash that an exchange may lack of its weight before coins are brought there, fraction of equity. */
+    private static final double ASTRAY = 0.05;
+
     private final Asset coin;
     private final Parameters parameters;
 
@@ -177,8 +180,8 @@ final class BasisStrategy implements Strategy {
         return switch (purpose) {
             case ENTER ->
                 List.of(step(this::fund), step(this::open), step(this::distributeCoins), step(this::distributeShorts));
-            case REBALANCE -> List.of(step(book -> tradeTo(book, book.equity(), 0)));
-            case RELEASE -> List.of(step(this::unwind), step(this::bringHome));
+            case REBALANCE -> List.of(byWeight((book, plan) -> tradeTo(book, book.equity(), 0)));
+            case RELEASE -> List.of(byWeight(this::unwind), step(this::bringHome));
             case REDUCE -> List.of(step(this::reduce));
             case EXIT ->
                 countsInCoin
@@ -201,7 +204,7 @@ final class BasisStrategy implements Strategy {
                         step((book, plan) -> hedge.spread(book, 0)));
             case REBALANCE ->
                 List.of(step(this::gather), step(this::tradeCashMargined), step((book, plan) -> hedge.spread(book, 0)));
-            case RELEASE -> List.of(step(this::tradeCashMargined), step(this::bringHomeByWeight));
+            case RELEASE -> List.of(step(this::unwindCashMargined), step(this::bringHomeByWeight));
             case REDUCE ->
                 List.of(
                         step((book, plan) -> hedge.reduce(book, book.coins().doubleValue(), longTarget(book, plan))),
@@ -223,6 +226,11 @@ final class BasisStrategy implements Strategy {
 
     private List<Order> tradeCashMargined(ExchangeBook book, Plan plan) {
         return hedge.trade(book, book.coins().doubleValue(), longTarget(book, plan));
+    }
+
+    /** Cash of an entry that was cut short is free already: nothing is opened to free it. */
+    private List<Order> unwindCashMargined(ExchangeBook book, Plan plan) {
+        return book.holdsPositions() ? tradeCashMargined(book, plan) : List.of();
     }
 
     private double purchase(ExchangeBook book, Plan plan) {
@@ -250,6 +258,36 @@ final class BasisStrategy implements Strategy {
 
     private Step step(BiFunction<ExchangeBook, Plan, List<Order>> orders) {
         return (now, plan) -> Orders.parallel(orders.apply(book(now), plan));
+    }
+
+    /**
+     * Trades by weight, which takes coins or cash by weight. Where a plan was cut short they are not: what it left to be
+     * bought is bought where the cash lies, and the coins are brought out, as on entry.
+     */
+    private Step byWeight(BiFunction<ExchangeBook, Plan, List<Order>> trades) {
+        return (now, plan) -> {
+            ExchangeBook book = book(now);
+            boolean buys = plan.purpose() == Purpose.REBALANCE && undeployed(book) > ASTRAY;
+            List<Order> first = !astray(book) ? List.of() : buys ? open(book) : distributeCoins(book);
+            return first.isEmpty()
+                    ? Orders.parallel(trades.apply(book, plan))
+                    : Orders.parallel(first).inRounds();
+        };
+    }
+
+    private boolean astray(ExchangeBook book) {
+        for (Venue venue : venues) {
+            double held = book.coins(venue).doubleValue() * book.spotPrice() + Math.max(0, book.cashEquity(venue));
+            if (venue != MARKET && weight(venue) * book.equity() - held > ASTRAY * book.equity()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Fraction of equity. */
+    private static double undeployed(ExchangeBook book) {
+        return 1 - book.spotNotional() / book.equity();
     }
 
     private ExchangeBook book(RiskAssessment assessment) {
@@ -340,6 +378,10 @@ final class BasisStrategy implements Strategy {
         double missing = missing(book, plan).doubleValue();
         double value = missing * (countsInCoin ? book.spotPrice() : 1);
         double left = Math.max(0, book.equity() - value * (1 + unwindCost()));
+        if (left - book.spotNotional() > ASTRAY * book.equity()) {
+            // A plan was cut short and its cash is free already: nothing is bought to free more.
+            return List.of();
+        }
         return missing > 0 ? tradeTo(book, left, countsInCoin ? missing : 0) : List.of();
     }
 

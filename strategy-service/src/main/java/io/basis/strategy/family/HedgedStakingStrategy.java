@@ -211,7 +211,7 @@ final class HedgedStakingStrategy implements Strategy {
                         step(this::carryFuel),
                         this::shrink,
                         step(this::carryToExchange),
-                        step(this::trade),
+                        step((now, plan) -> deployed(now) ? trade(now, plan) : List.of()),
                         step(this::bringHome));
             case FUEL -> List.of(step(this::buyFuel), step(this::carryFuel));
             case SELL_DUST -> rewards.steps();

@@ -2,6 +2,7 @@ package io.basis.strategy.app;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
@@ -10,6 +11,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -39,6 +41,7 @@ import io.basis.messaging.Codec;
 import io.basis.messaging.KeyedMessage;
 import io.basis.messaging.Partitioning;
 import io.basis.messaging.Unreadable;
+import io.basis.strategy.audit.Verdict;
 import io.basis.strategy.definition.DefinitionRequest;
 import io.basis.strategy.definition.Definitions;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -50,6 +53,7 @@ import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -266,14 +270,15 @@ class StrategyResourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"start", "stop", "resume", "emergency-exit", "deposits", "withdrawals"})
+    @ValueSource(strings = {"start", "stop", "resume", "emergency-exit", "skip", "deposits", "withdrawals"})
     void anUnknownStrategyIsNotFound(String what) {
-        post(PATH + "/nobody/" + what, "{\"amount\": 1}")
+        post(PATH + "/nobody/" + what, what.equals("skip") ? "{\"reason\": \"x\"}" : "{\"amount\": 1}")
                 .statusCode(404)
                 .body("code", equalTo("API-002"))
                 .body("message", startsWith("no strategy nobody"));
         get(PATH + "/nobody").statusCode(404);
         get(PATH + "/nobody/flows").statusCode(404);
+        get(PATH + "/nobody/audit").statusCode(404);
     }
 
     // Running, stopping, halting
@@ -337,6 +342,33 @@ class StrategyResourceTest {
     }
 
     @Test
+    void whatNeedsAttentionSaysWhatIsOpenUntilItIsResumed() throws Exception {
+        // Given
+        StrategyDefinition definition = create("waits", "\"capital\": 1000");
+
+        // When
+        loop(
+                definition,
+                new StartedStrategy(definition, Status.RUNNING),
+                new StartedStrategy(
+                        definition, Status.NEEDS_ATTENTION, "order 2 of group 3 rejected; open: a leg", null));
+
+        // Then
+        get(PATH + "/waits")
+                .body("status", equalTo("NEEDS_ATTENTION"))
+                .body("halt.code", equalTo("ORD-001"))
+                .body("halt.reason", equalTo("order 2 of group 3 rejected; open: a leg"))
+                .body("halt.service", equalTo("strategy-service"));
+        post(PATH + "/waits/deposits", "{\"amount\": 1}")
+                .statusCode(409)
+                .body("message", equalTo("waits needs attention and cannot be paid into; resume it first"));
+        post(PATH + "/waits/emergency-exit", "").statusCode(202);
+        post(PATH + "/waits/resume", "").statusCode(202);
+        loop(definition, new StartedStrategy(definition, Status.RUNNING));
+        get(PATH + "/waits").body("status", equalTo("RUNNING")).body("halt", nullValue());
+    }
+
+    @Test
     void aStoppedStrategyTakesNoFlowsUntilItIsResumed() throws Exception {
         StrategyDefinition definition = create("stops", "\"capital\": 1000");
         post(PATH + "/stops/stop", "").statusCode(202);
@@ -357,6 +389,206 @@ class StrategyResourceTest {
         post(PATH + "/over/deposits", "{\"amount\": 1}")
                 .statusCode(409)
                 .body("message", equalTo("over is completed and cannot be paid into"));
+    }
+
+    // Skipping, auditing, watching
+
+    private StrategyDefinition halted(String id, String code) throws SQLException {
+        StrategyDefinition definition = create(id, "\"capital\": 1000");
+        loop(
+                definition,
+                new StrategyHalt(code, "report on group 3 does not belong here", "risk-service"),
+                new StartedStrategy(definition, Status.HALTED));
+        return definition;
+    }
+
+    @Test
+    void theRecordThatHaltedAStrategyIsSkippedWithAReason() throws Exception {
+        // Given
+        StrategyDefinition definition = halted("skips", "POS-001");
+        get(PATH + "/skips").body("halt.number", equalTo(1)).body("halt.since", notNullValue());
+
+        // When
+        post(PATH + "/skips/skip", "{\"reason\": \" sent twice by the venue \", \"halt\": 1}")
+                // Then
+                .statusCode(202)
+                .body("command", equalTo("skip"));
+        assertThat(commands("skips"))
+                .last()
+                .isEqualTo(new StrategyCommand.Skip("risk-service", 1, "sent twice by the venue"));
+        loop(definition, new StartedStrategy(definition, Status.RUNNING, null, (StrategyCommand.Skip)
+                commands("skips").getLast()));
+        get(PATH + "/skips").body("status", equalTo("RUNNING")).body("$", not(hasKey("halt")));
+        post(PATH + "/skips/skip", "{\"reason\": \"again\"}")
+                .statusCode(409)
+                .body("code", equalTo("API-003"))
+                .body("message", equalTo("skips is running and has no record to skip"));
+    }
+
+    @Test
+    void aHaltOutsideTheLoopOutlivesTheRun() throws Exception {
+        // Given
+        StrategyDefinition definition = halted("outlived", "DAT-001");
+
+        // When
+        loop(definition, new StartedStrategy(definition, Status.COMPLETED));
+
+        // Then
+        get(PATH + "/outlived").body("status", equalTo("COMPLETED")).body("halt.code", equalTo("DAT-001"));
+        post(PATH + "/outlived/resume", "").statusCode(202);
+        loop(
+                definition,
+                new StartedStrategy(definition, Status.RUNNING),
+                new StartedStrategy(definition, Status.COMPLETED));
+        get(PATH + "/outlived").body("status", equalTo("COMPLETED")).body("$", not(hasKey("halt")));
+        post(PATH + "/outlived/resume", "").statusCode(409);
+    }
+
+    @Test
+    void aSkipThatCannotBeIsRefused() throws Exception {
+        halted("skips-not", "POS-001");
+        for (String body : List.of("{}", "{\"reason\": \"\"}", "{\"reason\": \"  \"}")) {
+            post(PATH + "/skips-not/skip", body).statusCode(422).body("code", equalTo("API-008"));
+        }
+        post(PATH + "/skips-not/skip", "{\"reason\": \"known\", \"halt\": 7}")
+                .statusCode(409)
+                .body("code", equalTo("API-009"))
+                .body("message", equalTo("skips-not is halted by halt 1 of risk-service, not by 7; look at it again"));
+        halted("skips-lost", "MSG-001");
+        post(PATH + "/skips-lost/skip", "{\"reason\": \"known\"}")
+                .statusCode(409)
+                .body("message", startsWith("MSG-001 in risk-service cannot be skipped: records are lost"));
+        assertThat(commands("skips-not")).hasSize(1);
+        assertThat(commands("skips-lost")).hasSize(1);
+    }
+
+    @Test
+    void theAuditTellsWhatWasAskedAndDecided() throws Exception {
+        // Given
+        StrategyDefinition definition = create("audited", "\"capital\": 1000");
+        loop(
+                definition,
+                new StrategyCommand.Start(definition, List.of()),
+                new StartedStrategy(definition, Status.RUNNING),
+                assessed(1000),
+                decided("w", Reason.WITHDRAWAL_PAID));
+        loop(definition, new StrategyHalt("POS-001", "a report", "risk-service"));
+        loop(definition, new StrategyHalt("POS-001", "a report", "risk-service"));
+        loop(definition, new StrategyCommand.Skip("risk-service", 1, "known"));
+
+        // When
+        get(PATH + "/audited/audit")
+                // Then
+                .statusCode(200)
+                .body("count", equalTo(5))
+                .body("records.kind", contains("COMMAND", "STATUS", "DECISION", "HALT", "SKIP"))
+                .body("records.topic", hasItem("target-positions"))
+                .body("records[0].previous", equalTo("0".repeat(64)))
+                .body("records[4].body.reason", equalTo("known"));
+        get(PATH + "/audited/audit?after=2&limit=2").body("records.sequence", contains(3, 4));
+        get(PATH + "/audited/audit?after=-1")
+                .statusCode(400)
+                .body("message", equalTo("after must be a whole number from 0"));
+        String head = get(PATH + "/audited/audit").extract().path("head");
+        String last = get(PATH + "/audited/audit?after=4").extract().path("records[0].hash");
+        assertThat(head).isEqualTo(last);
+    }
+
+    @Test
+    void theAuditIsOnlyAddedTo() throws Exception {
+        // Given
+        StrategyDefinition definition = halted("tampered", "POS-001");
+        for (String sql : List.of(
+                "update strategy.audit set body = '{}' where strategy = 'tampered'",
+                "delete from strategy.audit where strategy = 'tampered'",
+                "truncate strategy.audit",
+                "delete from strategy.audit_head",
+                "update strategy.audit_head set count = 1 where strategy = 'tampered'")) {
+            try (Connection connection = database.getConnection();
+                    Statement statement = connection.createStatement()) {
+                assertThatThrownBy(() -> statement.execute(sql)).hasMessageContaining("the audit is only added to");
+            }
+        }
+        assertThat(verdict("tampered")).isInstanceOf(Verdict.Intact.class);
+
+        // When
+        force("update strategy.audit set body = replace(body, 'does not', 'does') where strategy = 'tampered'"
+                + " and sequence = 1");
+
+        // Then
+        assertThat(verdict("tampered"))
+                .isEqualTo(
+                        new Verdict.Broken("tampered", 1, Verdict.Fault.ALTERED, "its content does not have its hash"));
+
+        // When
+        halted("shortened", "POS-001");
+        force("delete from strategy.audit where strategy = 'shortened' and sequence = 2");
+
+        // Then
+        assertThat(verdict("shortened"))
+                .isEqualTo(new Verdict.Broken(
+                        "shortened", 2, Verdict.Fault.REMOVED, "the head counts 2 records, and 1 are there"));
+        assertThat(definition.strategy()).isEqualTo("tampered");
+    }
+
+    private Verdict verdict(String strategy) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            return AuditTable.verify(connection).stream()
+                    .filter(verdict -> verdict.strategy().equals(strategy))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    /** What somebody can do who owns the tables. */
+    private void force(String sql) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("alter table strategy.audit disable trigger audit_only_grows");
+            statement.execute(sql);
+            statement.execute("alter table strategy.audit enable trigger audit_only_grows");
+        }
+    }
+
+    @Test
+    void aStrategyThatCompletesNoInstantIsStuck() throws Exception {
+        // Given
+        StrategyDefinition definition = create("slow", "\"capital\": 1000");
+        loop(definition, new StartedStrategy(definition, Status.RUNNING));
+        get(PATH + "/slow").body("stuck", equalTo(false)).body("progressed_at", notNullValue());
+
+        // When
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("update strategy.strategies set progressed_at = now() - interval '121 minutes'"
+                    + " where strategy = 'slow'");
+        }
+
+        // Then
+        get(PATH + "/slow").body("status", equalTo("RUNNING")).body("stuck", equalTo(true));
+        loop(definition, new StrategyHalt("DAT-001", "no price", "risk-service"));
+        get(PATH + "/slow").body("status", equalTo("HALTED")).body("stuck", equalTo(false));
+    }
+
+    @Test
+    void healthAndMetricsCountWhatIsHalted() throws Exception {
+        // Given
+        halted("unhealthy", "POS-001");
+
+        // Then
+        get("/q/health/ready").statusCode(200).body("status", equalTo("UP"));
+        get("/q/health")
+                .statusCode(200)
+                .body("checks.find { it.name == 'strategies' }.status", equalTo("UP"))
+                .body("checks.find { it.name == 'strategies' }.data", hasKey("halted"))
+                .body("checks.find { it.name == 'strategies' }.data", hasKey("stuck_strategies"))
+                .body("checks.find { it.name == 'strategy-service' }.data", hasKey("lag"));
+        get("/q/metrics")
+                .statusCode(200)
+                .body(containsString("basis_strategies{status=\"HALTED\"}"))
+                .body(containsString("basis_halted_strategies"))
+                .body(containsString("basis_stuck_strategies"))
+                .body(containsString("basis_instant_age_seconds"));
     }
 
     // Deposits and withdrawals
@@ -544,12 +776,23 @@ class StrategyResourceTest {
     /** Does to the read model what the shell does when these messages take effect. */
     private void loop(StrategyDefinition definition, Message... messages) throws SQLException {
         List<KeyedMessage> keyed = new ArrayList<>();
+        long sequence = 1;
         for (Message message : messages) {
-            keyed.add(new KeyedMessage(definition.strategy(), Topic.STRATEGIES, 1, message));
+            keyed.add(new KeyedMessage(definition.strategy(), topic(message), sequence++, message));
         }
         try (Connection connection = database.getConnection()) {
             readModel.write(connection, keyed);
         }
+    }
+
+    private static Topic topic(Message message) {
+        return switch (message) {
+            case StrategyCommand command -> Topic.COMMANDS;
+            case StrategyHalt halt -> Topic.HALTS;
+            case TargetPositions decision -> Topic.TARGET_POSITIONS;
+            case RiskAssessment assessment -> Topic.RISK_ASSESSMENTS;
+            default -> Topic.STRATEGIES;
+        };
     }
 
     private static RiskAssessment assessed(double equity) {

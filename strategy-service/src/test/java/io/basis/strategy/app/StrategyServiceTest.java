@@ -2,6 +2,7 @@ package io.basis.strategy.app;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -62,6 +63,11 @@ class StrategyServiceTest {
         }
         // The read model is written with the state.
         given().get("/api/v1/strategies/st").then().statusCode(200).body("status", equalTo("HALTED"));
+        // So is the audit: two commands, a halt, and the word on the strategy after each.
+        given().get("/api/v1/strategies/st/audit")
+                .then()
+                .body("count", equalTo(6))
+                .body("records.kind", contains("COMMAND", "STATUS", "COMMAND", "STATUS", "HALT", "STATUS"));
         requireHealthAndMetrics();
     }
 

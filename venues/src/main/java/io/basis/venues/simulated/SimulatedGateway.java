@@ -1,8 +1,15 @@
 package io.basis.venues.simulated;
 
 import io.basis.domain.account.AccountEvent;
+import io.basis.domain.account.AccountEvent.Balance;
+import io.basis.domain.account.AccountEvent.BalancesReported;
 import io.basis.domain.account.AccountEvent.Rejected;
+import io.basis.domain.instrument.InstrumentKey;
+import io.basis.domain.instrument.PositionType;
+import io.basis.domain.instrument.Venue;
+import io.basis.domain.ledger.Ledger;
 import io.basis.domain.ledger.PositionLayout;
+import io.basis.domain.ledger.Positions;
 import io.basis.domain.message.MarketSnapshot;
 import io.basis.domain.message.OrderGroup;
 import io.basis.domain.message.OrderGroup.Execution;
@@ -11,6 +18,7 @@ import io.basis.domain.message.VenueAnswer;
 import io.basis.domain.message.VenueAnswer.Entry;
 import io.basis.domain.message.VenueAnswer.Standing;
 import io.basis.domain.message.VenueCall;
+import io.basis.domain.money.Decimals;
 import io.basis.domain.order.Order;
 import io.basis.domain.order.OrderRef;
 import io.basis.domain.order.RejectReason;
@@ -20,6 +28,7 @@ import io.basis.venues.simulated.VenueBooks.Placed;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,24 +48,29 @@ public final class SimulatedGateway implements VenueGateway {
     /** Groups whose orders can be asked after. */
     private static final int REMEMBERED = 3;
 
+    /** Parts are whole thousandths of a coin. */
+    private static final int LOT_SCALE = 3;
+
     private final Route route;
     private final BookStore store;
     private final Treatment.Rule rule;
+    private final InstantSource clock;
 
-    public SimulatedGateway(Route route, BookStore store, Treatment.Rule rule) {
+    public SimulatedGateway(Route route, BookStore store, Treatment.Rule rule, InstantSource clock) {
         this.route = route;
         this.store = store;
         this.rule = rule;
+        this.clock = clock;
     }
 
     @Override
-    public VenueAnswer call(String strategy, VenueCall call, Instant now) {
+    public VenueAnswer call(String strategy, VenueCall call) {
         return store.change(strategy, books -> {
             journal(books).forget(call.after());
             workOn(books);
             return switch (call) {
                 case VenueCall.Advance c -> advance(books, c);
-                case VenueCall.Submit c -> submit(strategy, books, c, now);
+                case VenueCall.Submit c -> submit(strategy, books, c);
                 case VenueCall.Ask c -> ask(books, c);
                 case VenueCall.Cancel c -> cancel(books, c);
             };
@@ -77,7 +91,33 @@ public final class SimulatedGateway implements VenueGateway {
                 enter(books, tells(event, worked), null, event);
             }
         }
-        return new VenueAnswer.Advanced(market.at(), null, entries(books));
+        return new VenueAnswer.Advanced(market.at(), balances(books.accounts.positions()), entries(books));
+    }
+
+    /** What the accounts of this route hold; what is in transit is nowhere. */
+    private BalancesReported balances(Positions held) {
+        List<Balance> balances = new ArrayList<>();
+        for (int slot = 0; slot < held.layout().size(); slot++) {
+            InstrumentKey key = held.layout().key(slot);
+            if (Route.of(key.venue()) == route && key.venue() != Venue.TRANSIT) {
+                BigDecimal quantity = held.quantity(slot);
+                boolean open = key.type() == PositionType.PERP && quantity.signum() != 0;
+                balances.add(new Balance(
+                        key,
+                        quantity,
+                        open ? held.cost(slot).divide(quantity, Decimals.PRICE_SCALE, RoundingMode.HALF_EVEN) : null));
+            }
+        }
+        return new BalancesReported(balances);
+    }
+
+    /** Lets something befall the accounts of a strategy of which no entry tells, as an airdrop or a trade by hand. */
+    public void befall(String strategy, AccountEvent event) {
+        store.change(strategy, books -> {
+            Accounts accounts = Objects.requireNonNull(books.accounts);
+            accounts.positions = Ledger.commit(accounts.positions, List.of(event));
+            return books;
+        });
     }
 
     /** The route whose venue an event of passing time belongs to. */
@@ -95,8 +135,10 @@ public final class SimulatedGateway implements VenueGateway {
         };
     }
 
-    private VenueAnswer submit(String strategy, VenueBooks books, VenueCall.Submit call, Instant now) {
+    private VenueAnswer submit(String strategy, VenueBooks books, VenueCall.Submit call) {
         String id = call.clientId();
+        // Only now, while no other call can see the books: one that waited for them is as late as it is.
+        Instant now = clock.instant();
         if (now.isAfter(call.until())) {
             return new VenueAnswer.Unknown(id, "refused: it arrived at " + now + ", after " + call.until());
         }
@@ -258,7 +300,7 @@ public final class SimulatedGateway implements VenueGateway {
     }
 
     private static BigDecimal share(BigDecimal quantity, BigDecimal share) {
-        return quantity.multiply(share).setScale(Math.min(quantity.scale(), 3), RoundingMode.DOWN);
+        return quantity.multiply(share).setScale(LOT_SCALE, RoundingMode.DOWN);
     }
 
     private static @Nullable Order sized(Order order, BigDecimal quantity) {

@@ -1,4 +1,4 @@
-package io.basis.backtest.engine;
+package io.basis.backtest.simulation;
 
 import io.basis.domain.instrument.Venue;
 import io.basis.domain.market.SeriesKey;
@@ -10,9 +10,9 @@ import io.basis.venues.catalogue.TimeSeries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Ten days of market data from a seed, every series of every kind: prices wander, rise by a tenth and crash by a sixth,
@@ -42,7 +42,7 @@ public final class SyntheticMarket implements SeriesSource {
 
     private final long seed;
     private final double hourlyMove;
-    private final Map<SeriesKey, TimeSeries> made = new HashMap<>();
+    private final Map<SeriesKey, TimeSeries> made = new ConcurrentHashMap<>();
 
     private SyntheticMarket(long seed, double hourlyMove) {
         this.seed = seed;
