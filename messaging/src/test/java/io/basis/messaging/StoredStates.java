@@ -38,7 +38,7 @@ public final class StoredStates {
     /** The row of a strategy once a service with this core has read these messages. */
     public static byte[] row(Core<?> core, String strategy, List<Given> messages) {
         MemoryStore store = new MemoryStore();
-        Shell<?> shell = new Shell<>("service", core, CODEC, store, NOWHERE, Spans.NONE);
+        Shell<?> shell = new Shell<>("service", core, CODEC, store, NOWHERE, Spans.NONE, Calls.NONE);
         List<Inbound> records = new ArrayList<>();
         for (Given given : messages) {
             long sequence =
