@@ -93,6 +93,13 @@ public final class RouteCore implements Core<RouteState> {
     }
 
     private void onGroup(RouteState state, OrderGroup group, Output out) {
+        OrderGroup unfinished = state.group;
+        if (unfinished != null) {
+            throw new Refusal(
+                    "EXE-002",
+                    "order group " + group.number() + " came and group " + unfinished.number()
+                            + " is not answered yet");
+        }
         MarketSnapshot market = state.market;
         if (market == null || group.at().isAfter(market.at()) || !state.reached) {
             state.early = group;
@@ -130,11 +137,14 @@ public final class RouteCore implements Core<RouteState> {
     private void onTick(RouteState state, Instant now, Output out) {
         state.now = now;
         if (state.market != null && !state.reached) {
-            if (state.advanceAt != null && !now.isBefore(state.advanceAt)) {
+            Instant due = state.advanceAt;
+            if (due != null && !now.isBefore(due)) {
                 state.doubted = true;
                 advance(state, out);
             }
-            state.advanceAt = now.plus(patience.answer());
+            if (due == null || !now.isBefore(due)) {
+                state.advanceAt = now.plus(patience.answer());
+            }
         }
         OrderGroup group = state.group;
         if (group != null) {

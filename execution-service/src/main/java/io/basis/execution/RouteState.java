@@ -23,7 +23,7 @@ public final class RouteState {
     /** False from a snapshot until the venues have reached its instant. */
     boolean reached;
 
-    /** When they were asked to, null until that is known. */
+    /** When they are asked once more, null until it is known when they were asked. */
     @Nullable
     Instant advanceAt;
 

@@ -1,10 +1,12 @@
 package io.basis.local;
 
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.basis.domain.message.Route;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -23,6 +25,7 @@ import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -114,6 +117,20 @@ class DeploymentTest {
             assertThat(labels(set))
                     .containsAllEntriesOf(set.getSpec().getSelector().getMatchLabels());
         });
+    }
+
+    @Test
+    void everyRouteIsServedApart() {
+        assertThat(all(StatefulSet.class))
+                .filteredOn(set -> only(set.getSpec().getTemplate()).getName().equals("execution-service"))
+                .extracting(
+                        set -> set.getMetadata().getName(),
+                        set -> variables(only(set.getSpec().getTemplate())).get("BASIS_VENUE"))
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(Route.values())
+                        .map(route -> tuple("execution-" + route, route.toString()))
+                        .toList());
+        assertThat(composeVariable("execution-service", "BASIS_VENUE"))
+                .isEqualTo(Arrays.stream(Route.values()).map(Route::toString).collect(joining(",")));
     }
 
     @Test

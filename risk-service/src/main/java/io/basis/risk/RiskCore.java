@@ -27,10 +27,8 @@ import io.basis.risk.rules.RiskMonitor;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * Position → exposure → risk: joins snapshots and venue reports into assessments.
@@ -89,6 +87,7 @@ public final class RiskCore implements Core<RiskState> {
             onAnswer(state, report, out);
             return;
         }
+        requireFits(report, state.parts);
         state.parts.add(report);
         if (state.parts.size() == report.parts()) {
             VenueReport whole = whole(state.parts);
@@ -100,15 +99,6 @@ public final class RiskCore implements Core<RiskState> {
     /** What all routes said of a snapshot or a group, in the order of the routes, whichever was first to say it. */
     private static VenueReport whole(List<VenueReport> parts) {
         VenueReport first = parts.getFirst();
-        Set<Integer> seen = new HashSet<>();
-        for (VenueReport part : parts) {
-            if (part.group() != first.group() || part.parts() != first.parts() || !seen.add(part.part())) {
-                throw new Refusal(
-                        "POS-001",
-                        "part " + part.part() + " of " + part.parts() + " on group " + part.group()
-                                + " does not belong to group " + first.group() + " of " + first.at());
-            }
-        }
         return new VenueReport(
                 first.at(),
                 first.group(),
@@ -116,6 +106,19 @@ public final class RiskCore implements Core<RiskState> {
                         .sorted(Comparator.comparingInt(VenueReport::part))
                         .flatMap(part -> part.events().stream())
                         .toList());
+    }
+
+    /** Each part once, and all of one answer. */
+    private static void requireFits(VenueReport report, List<VenueReport> others) {
+        for (VenueReport other : others) {
+            if (report.group() != other.group() || report.parts() != other.parts() || report.part() == other.part()) {
+                throw new Refusal(
+                        "POS-001",
+                        "part " + report.part() + " of " + report.parts() + " on group " + report.group()
+                                + " does not fit part " + other.part() + " of " + other.parts() + " on group "
+                                + other.group() + " of " + other.at());
+            }
+        }
     }
 
     private static void onAnswer(RiskState state, VenueReport report, Output out) {

@@ -121,6 +121,75 @@ class RiskCoreTest {
     }
 
     @Test
+    void partsOfAReportMakeOneAssessmentInWhateverOrderTheyCome() {
+        // Given
+        VenueReport[] parts = {
+            part(CALM, 0, 1, 3, deposit("1")), part(CALM, 0, 2, 3), part(CALM, 0, 3, 3, deposit("2"), deposit("3"))
+        };
+
+        // When
+        for (int[] order : new int[][] {{0, 1, 2}, {0, 2, 1}, {1, 0, 2}, {1, 2, 0}, {2, 0, 1}, {2, 1, 0}}) {
+            started(BTC).take(CALM.snapshot(), parts[order[0]], parts[order[1]], parts[order[2]]);
+        }
+
+        // Then
+        assertThat(assessments).hasSize(6).allSatisfy(assessment -> {
+            assertThat(assessment.events()).containsExactly(deposit("1"), deposit("2"), deposit("3"));
+            assertThat(assessment.reports()).isEqualTo(1);
+            assertThat(content(assessment)).isEqualTo(content(assessments.getFirst()));
+        });
+    }
+
+    @Test
+    void anInstantIsNotAssessedBeforeItsLastPart() {
+        // Given
+        Run run = started(BTC);
+
+        // When
+        run.take(CALM.snapshot(), part(CALM, 0, 1, 2), part(CALM, 0, 2, 2), part(CALM, 1, 2, 2, deposit("1")));
+
+        // Then
+        assertThat(assessments).extracting(RiskAssessment::round).containsExactly(0);
+    }
+
+    @Test
+    void partsThatComeBeforeTheirSnapshotWaitForIt() {
+        // Given
+        Run run = started(BTC);
+        Market next = CALM.nextHour();
+
+        // When
+        run.take(
+                CALM.snapshot(),
+                part(CALM, 0, 1, 2),
+                part(CALM, 0, 2, 2),
+                part(next, 0, 2, 2, deposit("2")),
+                part(next, 0, 1, 2, deposit("1")),
+                next.snapshot());
+
+        // Then
+        assertThat(assessments).hasSize(2).last().satisfies(assessment -> assertThat(assessment.events())
+                .containsExactly(deposit("1"), deposit("2")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1, 3", "1, 2, 2", "2, 2, 3"})
+    void aPartThatDoesNotFitTheOthersIsRefusedAtOnce(long group, int part, int parts) {
+        // Given
+        Run run = started(BTC);
+        run.take(CALM.snapshot(), report(CALM, 0), part(CALM, 1, 1, 3));
+
+        // When
+        var thrown = assertThatThrownBy(() -> run.take(part(CALM, group, part, parts)));
+
+        // Then
+        thrown.isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("POS-001"))
+                .hasMessage("part %d of %d on group %d does not fit part 1 of 3 on group 1 of 2024-06-01T00:00:00Z"
+                        .formatted(part, parts, group));
+    }
+
+    @Test
     void aReportThatDoesNotBelongHereIsRefused() {
         // Given
         Run run = started(BTC);
@@ -546,6 +615,10 @@ class RiskCoreTest {
                 assessment.allowed(),
                 assessment.snapshots(),
                 assessment.reports());
+    }
+
+    private static VenueReport part(Market market, long group, int part, int parts, AccountEvent... events) {
+        return new VenueReport(market.snapshot().at(), group, part, parts, List.of(events));
     }
 
     private static VenueReport report(Market market, long group, AccountEvent... events) {

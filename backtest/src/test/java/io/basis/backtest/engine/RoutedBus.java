@@ -174,7 +174,7 @@ final class RoutedBus {
         final List<VenueAnswer> answers = new ArrayList<>();
 
         Executing(Route route, Treatment.Rule rule) {
-            gateway = new SimulatedGateway(route, books, rule);
+            gateway = new SimulatedGateway(route, books, rule, () -> now);
             service = new Cored<>(new RouteCore(route, Patience.USUAL), name, this);
         }
 
@@ -218,7 +218,7 @@ final class RoutedBus {
                 }
                 return;
             }
-            VenueAnswer answer = gateway.call(name, call, now);
+            VenueAnswer answer = gateway.call(name, call);
             if (!lost) {
                 answers.add(answer);
             }

@@ -30,5 +30,9 @@ public record OrderGroup(Instant at, long number, Execution execution, int part,
         if (orders.isEmpty()) {
             throw new IllegalArgumentException("order group " + number + " has no orders");
         }
+        if (parts > 1 && execution != Execution.PARALLEL) {
+            throw new IllegalArgumentException("order group " + number + " is " + execution + " and goes over " + parts
+                    + " routes, which know nothing of each other");
+        }
     }
 }

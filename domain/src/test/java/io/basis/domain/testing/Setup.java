@@ -47,6 +47,7 @@ public final class Setup {
     private final List<InstrumentKey> positions = new ArrayList<>();
     private final List<SeriesKey> series = new ArrayList<>();
     private Set<RiskType> risks = EnumSet.allOf(RiskType.class);
+    private Environment environment = Environment.BACKTEST;
     private Asset shareClass = Asset.USDT;
     private boolean hedged;
     private Duration interval = Duration.ofHours(1);
@@ -222,6 +223,11 @@ public final class Setup {
         return this;
     }
 
+    public Setup environment(Environment where) {
+        environment = where;
+        return this;
+    }
+
     public Setup shareClass(Asset currency) {
         shareClass = currency;
         return this;
@@ -323,7 +329,7 @@ public final class Setup {
                 "test",
                 "test",
                 family,
-                Environment.BACKTEST,
+                environment,
                 shareClass,
                 shareClass == Asset.USDT,
                 asset,

@@ -4,15 +4,14 @@ import io.basis.domain.message.VenueAnswer;
 import io.basis.domain.message.VenueCall;
 import io.basis.venues.gateway.VenueGateway;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Venues behind a slow line that loses answers, to try out what depends on them. */
 record BadLine(VenueGateway gateway, Duration delay, double lost) implements VenueGateway {
 
     @Override
-    public VenueAnswer call(String strategy, VenueCall call, Instant now) {
-        VenueAnswer answer = gateway.call(strategy, call, now);
+    public VenueAnswer call(String strategy, VenueCall call) {
+        VenueAnswer answer = gateway.call(strategy, call);
         if (!delay.isZero()) {
             pause(strategy);
         }

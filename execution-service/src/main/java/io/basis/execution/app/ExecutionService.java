@@ -78,8 +78,8 @@ public class ExecutionService implements HealthCheck {
     private ServiceLoop<?> outside(
             Route route, ServiceLoop.Settings settings, TracedSpans spans, ExecutionConfig.Gateway behaviour) {
         SimulatedGateway venues = new SimulatedGateway(
-                route, new JdbcBooks(database, new Codec()), (strategy, order) -> Treatment.FILLED);
-        Line line = new Line(new BadLine(venues, behaviour.delay(), behaviour.lost()), Clock.systemUTC());
+                route, new JdbcBooks(database, new Codec()), (strategy, order) -> Treatment.FILLED, Clock.systemUTC());
+        Line line = new Line(new BadLine(venues, behaviour.delay(), behaviour.lost()));
         lines.add(line);
         return new ServiceLoop<>(
                 settings,
@@ -95,7 +95,7 @@ public class ExecutionService implements HealthCheck {
 
     void start(@Observes StartupEvent starting, ExecutionConfig configuration, MeterRegistry meters) {
         if (configuration.migrateOnly()) {
-            Schemas.migrate(database, configuration.venue());
+            Schemas.migrate(database);
             Quarkus.asyncExit(0);
             return;
         }

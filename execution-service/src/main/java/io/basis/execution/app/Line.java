@@ -9,7 +9,6 @@ import io.basis.messaging.Local;
 import io.basis.messaging.Locals;
 import io.basis.messaging.Shell;
 import io.basis.venues.gateway.VenueGateway;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,14 +32,12 @@ final class Line implements Calls, Locals<RouteState>, AutoCloseable {
     private static final int CALLS = 4;
 
     private final VenueGateway gateway;
-    private final Clock clock;
     private final ExecutorService calls = Executors.newFixedThreadPool(
             CALLS, Thread.ofPlatform().name("venue-", 0).daemon().factory());
     private final Queue<Local> answers = new ConcurrentLinkedQueue<>();
 
-    Line(VenueGateway gateway, Clock clock) {
+    Line(VenueGateway gateway) {
         this.gateway = gateway;
-        this.clock = clock;
     }
 
     @Override
@@ -52,7 +49,7 @@ final class Line implements Calls, Locals<RouteState>, AutoCloseable {
     public void call(String strategy, VenueCall call) {
         calls.execute(() -> {
             try {
-                answers.add(new Local(strategy, gateway.call(strategy, call, clock.instant())));
+                answers.add(new Local(strategy, gateway.call(strategy, call)));
             } catch (RuntimeException e) {
                 // Whatever went wrong on the way, the venue may have acted: the order's own timers ask what became of
                 // it.

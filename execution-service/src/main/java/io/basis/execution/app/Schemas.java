@@ -1,7 +1,6 @@
 package io.basis.execution.app;
 
 import io.basis.domain.message.Route;
-import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
@@ -14,9 +13,9 @@ final class Schemas {
         return route == Route.SIMULATED ? "execution" : "execution_" + route;
     }
 
-    /** Brings the schemas of these routes up to date. */
-    static void migrate(DataSource database, List<Route> routes) {
-        for (Route route : routes) {
+    /** Brings all of them up to date, whichever routes are served: two instances doing so at once would be in each other's way. */
+    static void migrate(DataSource database) {
+        for (Route route : Route.values()) {
             migrate(database, of(route), "classpath:db/shell");
         }
         migrate(database, "venues", "classpath:db/venues");

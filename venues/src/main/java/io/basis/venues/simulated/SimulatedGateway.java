@@ -20,6 +20,7 @@ import io.basis.venues.simulated.VenueBooks.Placed;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,24 +40,29 @@ public final class SimulatedGateway implements VenueGateway {
     /** Groups whose orders can be asked after. */
     private static final int REMEMBERED = 3;
 
+    /** Parts are whole thousandths of a coin. */
+    private static final int LOT_SCALE = 3;
+
     private final Route route;
     private final BookStore store;
     private final Treatment.Rule rule;
+    private final InstantSource clock;
 
-    public SimulatedGateway(Route route, BookStore store, Treatment.Rule rule) {
+    public SimulatedGateway(Route route, BookStore store, Treatment.Rule rule, InstantSource clock) {
         this.route = route;
         this.store = store;
         this.rule = rule;
+        this.clock = clock;
     }
 
     @Override
-    public VenueAnswer call(String strategy, VenueCall call, Instant now) {
+    public VenueAnswer call(String strategy, VenueCall call) {
         return store.change(strategy, books -> {
             journal(books).forget(call.after());
             workOn(books);
             return switch (call) {
                 case VenueCall.Advance c -> advance(books, c);
-                case VenueCall.Submit c -> submit(strategy, books, c, now);
+                case VenueCall.Submit c -> submit(strategy, books, c);
                 case VenueCall.Ask c -> ask(books, c);
                 case VenueCall.Cancel c -> cancel(books, c);
             };
@@ -95,8 +101,10 @@ public final class SimulatedGateway implements VenueGateway {
         };
     }
 
-    private VenueAnswer submit(String strategy, VenueBooks books, VenueCall.Submit call, Instant now) {
+    private VenueAnswer submit(String strategy, VenueBooks books, VenueCall.Submit call) {
         String id = call.clientId();
+        // Only now, while no other call can see the books: one that waited for them is as late as it is.
+        Instant now = clock.instant();
         if (now.isAfter(call.until())) {
             return new VenueAnswer.Unknown(id, "refused: it arrived at " + now + ", after " + call.until());
         }
@@ -258,7 +266,7 @@ public final class SimulatedGateway implements VenueGateway {
     }
 
     private static BigDecimal share(BigDecimal quantity, BigDecimal share) {
-        return quantity.multiply(share).setScale(Math.min(quantity.scale(), 3), RoundingMode.DOWN);
+        return quantity.multiply(share).setScale(LOT_SCALE, RoundingMode.DOWN);
     }
 
     private static @Nullable Order sized(Order order, BigDecimal quantity) {
