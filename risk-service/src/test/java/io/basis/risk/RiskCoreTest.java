@@ -168,8 +168,10 @@ class RiskCoreTest {
                 next.snapshot());
 
         // Then
-        assertThat(assessments).hasSize(2).last().satisfies(assessment -> assertThat(assessment.events())
-                .containsExactly(deposit("1"), deposit("2")));
+        assertThat(assessments)
+                .hasSize(2)
+                .last()
+                .satisfies(assessment -> assertThat(assessment.events()).containsExactly(deposit("1"), deposit("2")));
     }
 
     @ParameterizedTest
