@@ -3,10 +3,14 @@ package io.basis.pnl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.basis.domain.account.AccountEvent;
+import io.basis.domain.account.AccountEvent.Adopted;
+import io.basis.domain.account.AccountEvent.Airdropped;
+import io.basis.domain.account.AccountEvent.Deleveraged;
 import io.basis.domain.account.AccountEvent.Deposited;
 import io.basis.domain.account.AccountEvent.FundingPaid;
 import io.basis.domain.account.AccountEvent.InterestCharged;
 import io.basis.domain.account.AccountEvent.Liquidated;
+import io.basis.domain.account.AccountEvent.ManuallyTraded;
 import io.basis.domain.account.AccountEvent.PerpFilled;
 import io.basis.domain.account.AccountEvent.Redeemed;
 import io.basis.domain.account.AccountEvent.SpotFilled;
@@ -137,7 +141,7 @@ class TelescopeProperties {
         BigDecimal gas = held.quantity(gasWallet).min(amount(random, 0.01, Asset.ETH));
         BigDecimal index =
                 Decimals.observed(market.value(market.layout().require(SeriesKey.liquidityIndex(Asset.USDT))));
-        return switch (random.nextInt(11)) {
+        return switch (random.nextInt(15)) {
             case 0 -> new Deposited(WALLET, amount(random, 100_000, Asset.USDT));
             case 1 -> new Withdrawn(WALLET, part(wallet, random, 6), "w");
             case 2 -> new Transferred(ORDER, Asset.USDT, part(wallet, random, 6), WALLET, cash, gas);
@@ -184,6 +188,23 @@ class TelescopeProperties {
                         BigDecimal.ONE,
                         amount(random, 20, Asset.USDT).subtract(BigDecimal.TEN));
             case 9 -> new InterestCharged(cash, cost(random));
+            case 10 ->
+                random.nextBoolean()
+                        ? new Adopted(coins, amount(random, 2, Asset.ETH), null)
+                        : new Adopted(
+                                perp,
+                                amount(random, 2, Asset.BTC).subtract(BigDecimal.ONE),
+                                beside(SeriesKey.perp(venue, Asset.ETH), market, random));
+            case 11 -> new Airdropped(SUPPLIED, amount(random, 10, Asset.USDT));
+            case 12 ->
+                new Deleveraged(
+                        perp,
+                        part(held.quantity(perp).negate(), random, 8),
+                        beside(SeriesKey.perp(venue, Asset.ETH), market, random),
+                        cost(random));
+            case 13 ->
+                new ManuallyTraded(
+                        coins, cash, part(held.quantity(coins), random, 18), amount(random, 900, Asset.USDT));
             default ->
                 new Liquidated(
                         perp,

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.basis.domain.account.AccountEvent;
+import io.basis.domain.account.AccountEvent.Adopted;
+import io.basis.domain.account.AccountEvent.Balance;
+import io.basis.domain.account.AccountEvent.BalancesReported;
+import io.basis.domain.account.AccountEvent.Deleveraged;
 import io.basis.domain.account.AccountEvent.Deposited;
 import io.basis.domain.account.AccountEvent.InterestCharged;
 import io.basis.domain.account.AccountEvent.PerpFilled;
@@ -500,6 +504,67 @@ class RiskCoreTest {
         // Then
         assertThat(assessments.getFirst().allowed()).isEqualTo(Permission.REDUCE);
         assertThat(last().allowed()).isEqualTo(Permission.EXIT);
+    }
+
+    /** Half of the short is gone; only the second report that says so is believed. */
+    @Test
+    void whatAVenueStatesIsComparedAndOnlyWhatIsFoundGoesOn() {
+        // Given
+        Run run = started(BTC);
+        Market second = CALM.nextHour();
+        Market third = second.nextHour();
+        AccountEvent balances = new BalancesReported(List.of(
+                new Balance(CASH, number("0")), new Balance(COINS, number("1")), new Balance(PERP, number("-0.5"))));
+        run.take(
+                CALM.snapshot(),
+                report(CALM, 0),
+                report(CALM, 1, deposit("60000"), bought("1", "60000"), shorted("1", "60000")));
+
+        // When
+        run.take(second.snapshot(), report(second, 0, balances), third.snapshot(), report(third, 0, balances));
+
+        // Then
+        assertThat(assessments.get(2).events()).isEmpty();
+        assertThat(assessments.get(2).positions().quantity(PERP)).isEqualByComparingTo("-1");
+        assertThat(last().events())
+                .containsExactly(
+                        new Deleveraged(PERP, number("0.50000000"), number("60000.00000000"), number("0.000000")));
+        assertThat(last().positions().quantity(PERP)).isEqualByComparingTo("-0.5");
+        assertThat(reading(RiskType.DELTA_DRIFT).level()).isEqualTo(RiskLevel.CRITICAL);
+    }
+
+    @Test
+    void whatIsAdoptedIsNeitherGainNorLoss() {
+        // Given
+        Run run = started(BTC);
+        Market second = CALM.nextHour();
+        AccountEvent late = new BalancesReported(List.of(new Balance(COINS, number("1"))));
+        AccountEvent balances = new BalancesReported(List.of(new Balance(CASH, number("60000"))));
+
+        // When
+        run.take(CALM.snapshot(), report(CALM, 0, balances), second.snapshot(), report(second, 0, late));
+
+        // Then
+        assertThat(assessments.getFirst().events()).containsExactly(new Adopted(CASH, number("60000.000000"), null));
+        assertThat(last().exposure().equity()).isEqualTo(120_000);
+        assertThat(reading(RiskType.DRAWDOWN).value()).isZero();
+    }
+
+    @Test
+    void aNewStartOfTheStrategyLetsTheVenueSpeakTwiceAgain() {
+        // Given
+        Run run = started(BTC);
+        Market second = CALM.nextHour();
+        AccountEvent wrong = new BalancesReported(List.of(new Balance(CASH, number("400"))));
+        run.take(CALM.snapshot(), report(CALM, 0), report(CALM, 1, deposit("500"), wrong));
+
+        // When
+        run.take(new StartedStrategy(BTC, Status.RUNNING), second.snapshot(), report(second, 0, wrong));
+        var next = assertThatThrownBy(() -> run.take(report(second, 2, wrong)));
+
+        // Then
+        next.isInstanceOfSatisfying(
+                Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("REC-001"));
     }
 
     @Test

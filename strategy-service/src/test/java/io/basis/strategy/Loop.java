@@ -84,6 +84,13 @@ final class Loop {
         return resume(definition, held, new TrueVenues(definition, held), flows);
     }
 
+    /** A strategy that starts where this was before it, at the simulated venues. */
+    static Loop finding(StrategyDefinition definition, Book book) {
+        Positions found = book.positions();
+        return begin(
+                definition, Book.of(definition).positions(), new FoundVenues(new TrueVenues(definition, found), found));
+    }
+
     private static Loop begin(StrategyDefinition definition, Positions held, Venues venues, Flow... flows) {
         Loop loop = new Loop(definition, held, venues);
         loop.command(new StrategyCommand.Start(definition, List.of(flows)));

@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.basis.domain.account.AccountEvent;
+import io.basis.domain.account.AccountEvent.Adopted;
+import io.basis.domain.account.AccountEvent.Airdropped;
+import io.basis.domain.account.AccountEvent.Balance;
+import io.basis.domain.account.AccountEvent.BalancesReported;
+import io.basis.domain.account.AccountEvent.Deleveraged;
 import io.basis.domain.account.AccountEvent.Deposited;
 import io.basis.domain.account.AccountEvent.FundingPaid;
 import io.basis.domain.account.AccountEvent.InterestCharged;
 import io.basis.domain.account.AccountEvent.Liquidated;
+import io.basis.domain.account.AccountEvent.ManuallyTraded;
 import io.basis.domain.account.AccountEvent.PerpFilled;
 import io.basis.domain.account.AccountEvent.Redeemed;
 import io.basis.domain.account.AccountEvent.Rejected;
@@ -74,6 +80,71 @@ class LedgerTest {
 
         // Then
         assertThat(held(after, WALLET_USDT)).isEqualTo("94999.5");
+    }
+
+    @Test
+    void aStatementOfBalancesMovesNothing() {
+        // Given
+        Book before = NOTHING.with("wallet:BaseToken:USDT", "100");
+
+        // When
+        Positions after = commit(before, new BalancesReported(List.of(new Balance(WALLET_USDT, number("7")))));
+
+        // Then
+        assertThat(held(after, WALLET_USDT)).isEqualTo("100");
+    }
+
+    @Test
+    void whatIsAdoptedArrivesWithItsEntryPrice() {
+        // When
+        Positions after = commit(
+                NOTHING,
+                new Adopted(WALLET_USDT, number("100"), null),
+                new Adopted(PERP, number("-0.5"), number("58000")));
+
+        // Then
+        assertThat(held(after, WALLET_USDT)).isEqualTo("100");
+        assertThat(held(after, PERP)).isEqualTo("-0.5");
+        assertThat(after.averageEntry(LAYOUT.slot(PERP))).isEqualByComparingTo("58000");
+        assertThat(held(after, BINANCE_USDT)).isEqualTo("0");
+    }
+
+    @Test
+    void onlyAPerpetualHasAnEntryPrice() {
+        assertThatThrownBy(() -> new Adopted(PERP, number("1"), null)).hasMessageContaining("binance:Perp:BTCUSDT");
+        assertThatThrownBy(() -> new Adopted(WALLET_USDT, number("1"), number("1")))
+                .hasMessageContaining("wallet:BaseToken:USDT");
+    }
+
+    @Test
+    void anAirdropAndATradeByHandMoveTheirTokens() {
+        // Given
+        Book before = NOTHING.with("binance:BaseToken:BTC", "1");
+
+        // When
+        Positions after = commit(
+                before,
+                new Airdropped(AUSDT, number("3")),
+                new ManuallyTraded(BINANCE_BTC, BINANCE_USDT, number("0.25"), number("15000")));
+
+        // Then
+        assertThat(held(after, AUSDT)).isEqualTo("3");
+        assertThat(held(after, BINANCE_BTC)).isEqualTo("0.75");
+        assertThat(held(after, BINANCE_USDT)).isEqualTo("15000");
+    }
+
+    @Test
+    void deleveragingRealisesItsShareOfTheProfit() {
+        // Given
+        Book before = NOTHING.with("binance:Perp:BTCUSDT", "-1", "60000");
+
+        // When
+        Positions after = commit(before, new Deleveraged(PERP, number("0.25"), number("50000"), number("1.5")));
+
+        // Then
+        assertThat(held(after, BINANCE_USDT)).isEqualTo("2498.5");
+        assertThat(held(after, PERP)).isEqualTo("-0.75");
+        assertThat(after.averageEntry(LAYOUT.slot(PERP))).isEqualByComparingTo("60000");
     }
 
     @Test

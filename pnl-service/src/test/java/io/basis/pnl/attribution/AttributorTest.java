@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.basis.domain.account.AccountEvent;
+import io.basis.domain.account.AccountEvent.Adopted;
+import io.basis.domain.account.AccountEvent.Airdropped;
+import io.basis.domain.account.AccountEvent.Balance;
+import io.basis.domain.account.AccountEvent.BalancesReported;
+import io.basis.domain.account.AccountEvent.Deleveraged;
 import io.basis.domain.account.AccountEvent.Deposited;
 import io.basis.domain.account.AccountEvent.FundingPaid;
 import io.basis.domain.account.AccountEvent.InterestCharged;
 import io.basis.domain.account.AccountEvent.Liquidated;
+import io.basis.domain.account.AccountEvent.ManuallyTraded;
 import io.basis.domain.account.AccountEvent.PerpFilled;
 import io.basis.domain.account.AccountEvent.Redeemed;
 import io.basis.domain.account.AccountEvent.Rejected;
@@ -286,6 +292,70 @@ class AttributorTest {
         // Then
         assertThat(flow).isCloseTo(10, within(1e-12));
         assertThat(amounts).containsOnly(0);
+    }
+
+    /** A short entered at 58,000 was 2,000 behind when it was found, and a debt is less than nothing. */
+    @Test
+    void whatIsAdoptedIsADepositAtMarketValue() {
+        // Given
+        double[] amounts = new double[Source.values().length];
+        MarketSnapshot market = Market.of(USDT).liquidityIndex(Asset.USDT, 1.05).snapshot();
+
+        // When
+        double flow = attributor(USDT, market)
+                .overEvents(
+                        List.of(
+                                new Adopted(WALLET, number("1000"), null),
+                                new Adopted(COINS, number("0.5"), null),
+                                new Adopted(PERP, number("-1"), number("58000")),
+                                new Adopted(InstrumentKey.aToken(Asset.USDT), number("100"), null),
+                                new Adopted(InstrumentKey.debtToken(Asset.WETH), number("2"), null)),
+                        market,
+                        amounts);
+
+        // Then
+        assertThat(flow).isCloseTo(1_000 + 30_000 - 2_000 + 105 - 6_000, within(1e-9));
+        assertThat(amounts).containsOnly(0);
+    }
+
+    @Test
+    void anAirdropIsAReward() {
+        // When
+        Map<Source, Double> earned = events(USDT, new Airdropped(COINS, number("0.001")));
+
+        // Then
+        assertOnly(earned, Source.REWARDS, 60);
+    }
+
+    @Test
+    void aDeleveragedPerpCostsItsFeeAndItsPriceAgainstTheMark() {
+        // When
+        Map<Source, Double> earned =
+                events(USDT, new Deleveraged(PERP, number("0.5"), number("60010"), number("0.25")));
+
+        // Then
+        assertThat(earned).hasSize(2).containsEntry(Source.FEES, -0.25);
+        assertThat(earned.get(Source.BASIS)).isCloseTo(-5, within(1e-9));
+    }
+
+    @Test
+    void aTradeByHandEarnsWhatItGotBeyondTheMarket() {
+        // When
+        Map<Source, Double> earned = events(
+                USDT,
+                new ManuallyTraded(COINS, InstrumentKey.token(Venue.OKX, Asset.USDT), number("0.2"), number("11850")));
+
+        // Then
+        assertOnly(earned, Source.BASIS, -150);
+    }
+
+    @Test
+    void aStatementOfBalancesEarnsNothing() {
+        // When
+        Map<Source, Double> earned = events(USDT, new BalancesReported(List.of(new Balance(WALLET, number("5")))));
+
+        // Then
+        assertThat(earned).isEmpty();
     }
 
     private static Map<Source, Double> over(StrategyDefinition definition, Book book, Market from, Market to) {
