@@ -66,6 +66,22 @@ class EmbeddedPostgresTest {
     }
 
     @Test
+    void startsAgainOnWhatAKilledServerLeaves() throws SQLException {
+        // Given
+        var killed = EmbeddedPostgres.start(directory, 0);
+        execute(killed, "create table kept as select 42 as answer");
+
+        // When
+        killed.kill9();
+
+        // Then
+        try (var postgres = EmbeddedPostgres.start(directory, killed.port())) {
+            assertThat(runs(killed.pid())).isFalse();
+            assertThat(query(postgres, "select answer from kept")).isEqualTo("42");
+        }
+    }
+
+    @Test
     void leavesNoProcessWhenClosed() {
         // Given
         var postgres = EmbeddedPostgres.start(directory, 0);

@@ -19,6 +19,7 @@ import io.basis.domain.message.VenueReport;
 import io.basis.domain.order.Order;
 import io.basis.domain.order.Order.Deposit;
 import io.basis.domain.order.Order.PerpTrade;
+import io.basis.domain.strategy.Environment;
 import io.basis.domain.strategy.Status;
 import io.basis.domain.strategy.StrategyDefinition;
 import io.basis.domain.testing.Market;
@@ -51,6 +52,40 @@ class ExecutionCoreTest {
                 .containsExactly(
                         new VenueReport(Setup.START, 0, List.of()),
                         new VenueReport(Setup.START.plusSeconds(3600), 0, List.of()));
+    }
+
+    @Test
+    void whoTradesAtOutsideVenuesIsAnsweredByThemAlone() {
+        // Given
+        StrategyDefinition outside = in(Environment.TESTNET);
+        take(new StartedStrategy(outside, Status.RUNNING));
+
+        // When
+        take(Market.of(outside).snapshot());
+
+        // Then
+        assertThat(reports).isEmpty();
+    }
+
+    private static StrategyDefinition in(Environment environment) {
+        return new StrategyDefinition(
+                BTC.strategy(),
+                BTC.mode(),
+                BTC.family(),
+                environment,
+                BTC.shareClass(),
+                BTC.marketNeutral(),
+                BTC.asset(),
+                BTC.hedged(),
+                BTC.interval(),
+                BTC.capital(),
+                BTC.from(),
+                BTC.to(),
+                BTC.source(),
+                BTC.positions(),
+                BTC.series(),
+                BTC.parameters(),
+                BTC.scenario());
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.basis.domain.message.Message;
 import io.basis.domain.message.OrderGroup;
 import io.basis.domain.message.RiskAssessment;
 import io.basis.domain.message.StartedStrategy;
+import io.basis.domain.message.StrategyCommand;
 import io.basis.domain.message.TargetPositions;
 import io.basis.domain.message.Topic;
 import io.basis.domain.message.VenueReport;
@@ -145,6 +146,11 @@ final class RecordSamples {
         }
         StrategyDefinition live = Samples.definition("btc-1", Environment.LIVE);
         started.add(new StartedStrategy(live, Status.RUNNING));
+        started.add(new StartedStrategy(
+                live,
+                Status.NEEDS_ATTENTION,
+                "order 2 of group 3 refused; open: 0.5 BTC",
+                new StrategyCommand.Skip("risk-service", 1, "sent twice by the venue")));
         started.add(new StartedStrategy(Samples.unstaked("btc-1"), Status.RUNNING));
         Parameters all = live.parameters();
         started.add(with(

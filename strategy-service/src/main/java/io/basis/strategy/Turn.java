@@ -507,6 +507,10 @@ record Turn(StrategyState state, RiskAssessment now, Strategy strategy, Output o
         state.group++;
         state.sent = Sent.of(state.group, execution, orders, flow);
         List<Route> routes = definition().environment().routed() ? Route.through(orders) : List.of(Route.SIMULATED);
+        if (routes.size() > 1 && execution != Execution.PARALLEL) {
+            throw new IllegalStateException("order group " + state.group + " is " + execution + " and goes over "
+                    + routes + ", which know nothing of each other");
+        }
         for (int i = 0; i < routes.size(); i++) {
             out.emit(
                     routes.get(i).topic(),

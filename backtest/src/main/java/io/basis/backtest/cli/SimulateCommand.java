@@ -64,6 +64,8 @@ final class SimulateCommand implements Callable<Integer> {
         if (mode != null) {
             Modes.load(mode);
         }
+        // Scenarios halt strategies, which is none of the operator's business here.
+        System.setProperty("org.slf4j.simpleLogger.log.io.basis.messaging", "off");
         List<List<Long>> plans =
                 seed != null ? List.of(List.of(seed)) : Simulation.seeds(1, seeds == null ? STANDARD : seeds);
         long start = System.nanoTime();

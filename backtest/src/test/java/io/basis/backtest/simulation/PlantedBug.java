@@ -362,7 +362,7 @@ enum PlantedBug {
     EARLY_REPORT_FORGOTTEN("a report that comes before its snapshot is dropped", () -> new Parts() {
         @Override
         public <S> Core<S> core(String service, Core<S> core) {
-            Map<S, MarketSnapshot> seen = new IdentityHashMap<>();
+            IdentityHashMap<S, MarketSnapshot> seen = new IdentityHashMap<>();
             return on("risk", service, core, (state, message, out) -> {
                 if (message instanceof MarketSnapshot market) {
                     seen.put(state, market);
@@ -550,7 +550,7 @@ enum PlantedBug {
     COUNT_IN_MEMORY("risk-service counts rounds in memory, from nothing after each start", () -> new Parts() {
         @Override
         public <S> Core<S> core(String service, Core<S> core) {
-            Map<S, Integer> rounds = new IdentityHashMap<>();
+            IdentityHashMap<S, Integer> rounds = new IdentityHashMap<>();
             return on(
                     "risk",
                     service,
@@ -601,6 +601,8 @@ enum PlantedBug {
     });
 
     private final String what;
+
+    @SuppressWarnings("ImmutableEnumChecker") // what it makes is made anew each time
     private final Supplier<Parts> parts;
 
     PlantedBug(String what, Supplier<Parts> parts) {
@@ -837,7 +839,7 @@ enum PlantedBug {
         return new Parts() {
             @Override
             public <S> Core<S> core(String service, Core<S> core) {
-                Map<S, MarketSnapshot> before = new IdentityHashMap<>();
+                IdentityHashMap<S, MarketSnapshot> before = new IdentityHashMap<>();
                 return PlantedBug.on(where, service, core, (state, message, out) -> {
                     if (message instanceof MarketSnapshot market) {
                         @Nullable MarketSnapshot old = before.put(state, market);

@@ -62,7 +62,7 @@ class PlantedBugTest {
     }
 
     /** As it stands in docs/simulation.md. */
-    static String table(List<Hunt> hunts) {
+    private static String table(List<Hunt> hunts) {
         StringBuilder table = new StringBuilder("| bug | caught by | seeds |\n|---|---|---:|\n");
         int caught = 0;
         for (Hunt hunt : hunts) {

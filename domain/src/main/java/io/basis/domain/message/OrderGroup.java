@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Orders that belong together. A group over several routes is sent to each of them whole, as one part for each: a route
- * executes the orders that are its own.
+ * executes the orders that are its own. Only parallel groups may, because routes know nothing of each other.
  *
  * @param at the instant whose prices the orders were sized at
  * @param number counts the groups of a strategy from 1
@@ -29,10 +29,6 @@ public record OrderGroup(Instant at, long number, Execution execution, int part,
         orders = List.copyOf(orders);
         if (orders.isEmpty()) {
             throw new IllegalArgumentException("order group " + number + " has no orders");
-        }
-        if (parts > 1 && execution != Execution.PARALLEL) {
-            throw new IllegalArgumentException("order group " + number + " is " + execution + " and goes over " + parts
-                    + " routes, which know nothing of each other");
         }
     }
 }

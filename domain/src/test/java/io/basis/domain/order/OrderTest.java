@@ -21,7 +21,6 @@ import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class OrderTest {
@@ -60,19 +59,5 @@ class OrderTest {
 
         // Then
         thrown.hasMessage("order group 3 has no orders");
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = OrderGroup.Execution.class,
-            names = {"SEQUENTIAL", "ATOMIC"})
-    void onlyAParallelGroupGoesOverSeveralRoutes(OrderGroup.Execution execution) {
-        // When
-        var thrown = assertThatThrownBy(
-                () -> new OrderGroup(Instant.EPOCH, 3, execution, 1, 2, List.of(new Order.Unwrap(BigDecimal.ONE))));
-
-        // Then
-        thrown.hasMessage(
-                "order group 3 is " + execution + " and goes over 2 routes, which know nothing of each other");
     }
 }

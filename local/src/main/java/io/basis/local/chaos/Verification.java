@@ -3,8 +3,11 @@ package io.basis.local.chaos;
 import io.basis.backtest.run.RunRecorder;
 import io.basis.domain.message.Message;
 import io.basis.domain.message.OrderGroup;
+import io.basis.domain.message.Route;
 import io.basis.domain.message.Topic;
 import io.basis.domain.message.VenueReport;
+import io.basis.domain.order.Order;
+import io.basis.execution.order.ClientId;
 import io.basis.messaging.Codec;
 import io.basis.messaging.Unreadable;
 import java.time.Duration;
@@ -65,7 +68,7 @@ final class Verification {
         final Map<Part, Integer> sent = new HashMap<>();
         final Map<Part, Integer> answered = new HashMap<>();
         final Map<String, Integer> settled = new TreeMap<>();
-        int orders;
+        final Set<String> orders = new HashSet<>();
 
         Followed(Script script) {
             recorder = new RunRecorder(script.definition());
@@ -119,21 +122,22 @@ final class Verification {
     }
 
     private void fresh(WireRecord record) {
-        @Nullable Followed strategy = record.key() == null ? null : followed.get(record.key());
-        if (strategy == null || !DECODED.contains(record.topic())) {
+        @Nullable String name = record.key();
+        @Nullable Followed strategy = name == null ? null : followed.get(name);
+        if (name == null || strategy == null || !DECODED.contains(record.topic())) {
             return;
         }
         try {
-            take(strategy, codec.read(record.topic(), record.body()));
+            take(name, strategy, record.topic(), codec.read(record.topic(), record.body()));
         } catch (Unreadable | IllegalStateException e) {
             violations.add("%s of %s: %s".formatted(place(record), record.key(), e.getMessage()));
         }
     }
 
-    private static void take(Followed strategy, Message message) {
+    private static void take(String name, Followed strategy, Topic topic, Message message) {
         switch (message) {
             case OrderGroup group -> {
-                strategy.orders += group.orders().size();
+                intend(name, strategy, topic, group);
                 strategy.sent.merge(new Part(group.number(), group.part()), 1, Integer::sum);
             }
             case VenueReport report
@@ -145,6 +149,20 @@ final class Verification {
         }
         Undisturbed.settlement(message).ifPresent(flow -> strategy.settled.merge(flow, 1, Integer::sum));
         strategy.recorder.on(message);
+    }
+
+    /** The names under which a route places its orders of a group: one for each, or one for all of a transaction. */
+    private static void intend(String name, Followed strategy, Topic topic, OrderGroup group) {
+        List<Order> orders = group.orders();
+        for (int place = 1; place <= orders.size(); place++) {
+            if (topic != Topic.ORDERS_SIMULATED
+                    && Route.of(orders.get(place - 1)).topic() == topic) {
+                strategy.orders.add(ClientId.of(name, group.number(), place));
+                if (group.execution() == OrderGroup.Execution.ATOMIC) {
+                    return;
+                }
+            }
+        }
     }
 
     private static String place(WireRecord record) {
@@ -216,15 +234,17 @@ final class Verification {
      */
     void compareWithVenues(String strategy, List<String> executions) {
         @Nullable Followed seen = followed.get(strategy);
-        int orders = seen == null ? 0 : seen.orders;
-        int distinct = new HashSet<>(executions).size();
-        outsideIntended += orders;
+        Set<String> orders = seen == null ? Set.of() : seen.orders;
+        Set<String> executed = new HashSet<>(executions);
+        outsideIntended += orders.size();
         outsideExecuted += executions.size();
-        if (distinct != executions.size()) {
-            violations.add(strategy + ": the venues executed " + (executions.size() - distinct) + " orders again");
+        if (executed.size() != executions.size()) {
+            violations.add(
+                    strategy + ": the venues executed " + (executions.size() - executed.size()) + " orders again");
         }
-        if (orders != distinct) {
-            violations.add(strategy + ": " + orders + " orders intended, " + distinct + " executed at the venues");
+        if (!executed.equals(orders)) {
+            violations.add(strategy + ": " + orders.size() + " orders intended, " + executed.size()
+                    + " executed at the venues, not all the same");
         }
     }
 
