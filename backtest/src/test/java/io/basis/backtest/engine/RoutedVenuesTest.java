@@ -7,6 +7,7 @@ import io.basis.backtest.run.RunRecord;
 import io.basis.backtest.run.RunRecorder;
 import io.basis.backtest.simulation.SyntheticMarket;
 import io.basis.domain.account.AccountEvent.Deleveraged;
+import io.basis.domain.account.AccountEvent.Liquidated;
 import io.basis.domain.instrument.Asset;
 import io.basis.domain.instrument.InstrumentKey;
 import io.basis.domain.instrument.Venue;
@@ -104,9 +105,10 @@ class RoutedVenuesTest {
         Played played = watch.played(
                 held(Objects.requireNonNull(bus.books().accounts()).positions()),
                 bus.books().executed());
+        // It closed at a loss, which is taken for a liquidation.
         assertThat(watch.assessments.stream()
                         .flatMap(assessment -> assessment.events().stream())
-                        .filter(Deleveraged.class::isInstance))
+                        .filter(Liquidated.class::isInstance))
                 .hasSize(1);
         assertThat(played.venue()).isEqualTo(played.positions());
         assertThat(watch.assessments.getLast().exposure().drift()).isCloseTo(0, within(0.02));
