@@ -48,6 +48,16 @@ public record Fault(int step, Kind kind, int which, int lasting) {
         /** The database of a service cannot be reached for a while. */
         DATABASE_DOWN,
         /** The broker cannot be reached for a while. */
-        BROKER_DOWN
+        BROKER_DOWN,
+        /** The next call to a venue never gets there. */
+        CALL_LOST,
+        /** The next call to a venue gets there so late that its sender has given it up. */
+        CALL_LATE,
+        /** A venue does what the next call asks, and its answer is lost or says nothing of it. */
+        ANSWER_LOST,
+        /** The next answer of a venue comes late. */
+        ANSWER_LATE,
+        /** The next answer of a venue comes twice. */
+        ANSWER_TWICE
     }
 }

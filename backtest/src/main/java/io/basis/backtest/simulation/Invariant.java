@@ -8,6 +8,8 @@ public enum Invariant {
     IDENTICAL_DUPLICATES,
     /** Each order group is answered by one report, each of its orders once in it. */
     ANSWERED_ONCE,
+    /** No venue executes an order twice. */
+    EXECUTED_ONCE,
     /** The books of risk-service are the accounts of the venues after the same report. */
     LEDGER_IS_TRUTH,
     /** The books are what the account events before them make of nothing. */

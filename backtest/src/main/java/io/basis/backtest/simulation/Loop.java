@@ -1,8 +1,12 @@
 package io.basis.backtest.simulation;
 
 import io.basis.domain.message.Release;
+import io.basis.domain.message.Route;
 import io.basis.domain.message.Topic;
 import io.basis.execution.ExecutionCore;
+import io.basis.execution.RouteCore;
+import io.basis.execution.RouteState;
+import io.basis.execution.order.Patience;
 import io.basis.marketdata.ReplayCore;
 import io.basis.marketdata.ReplayState;
 import io.basis.marketdata.replay.SnapshotSource;
@@ -13,6 +17,7 @@ import io.basis.messaging.Shell;
 import io.basis.pnl.PnlCore;
 import io.basis.risk.RiskCore;
 import io.basis.strategy.StrategyCore;
+import io.basis.venues.simulated.BookStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,24 +30,56 @@ import org.jspecify.annotations.Nullable;
 /** The services of the loop, as their processes put them together. */
 final class Loop {
 
+    /** As patient as the steps of the simulated clock, half a minute each, are long. */
+    private static final Patience UNHURRIED = new Patience(
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(20),
+            Duration.ofMinutes(30),
+            Duration.ofMinutes(2),
+            Duration.ofHours(2));
+
     private Loop() {}
 
     /**
-     * All services of strategies whose venues are inside the loop.
+     * All services of strategies, with their venues inside the loop, or outside it behind a service for each route.
      *
-     * @param pace simulated seconds of the market per second of the clock, 0 for no limit
+     * @param books of the venues outside
      */
-    static List<Service<?>> services(SnapshotSource source, double pace) {
+    static List<Service<?>> services(SnapshotSource source, Plan plan, BookStore books) {
+        List<Service<?>> services = new ArrayList<>(inside(source, plan.pace()));
+        if (plan.routed()) {
+            for (Route route : Route.values()) {
+                if (route != Route.SIMULATED) {
+                    services.add(outside(route, new Line.Wire(route, books, plan.temper())));
+                }
+            }
+        } else {
+            services.add(Service.inside(
+                    "execution-simulated",
+                    ExecutionCore::new,
+                    Set.of(Topic.STRATEGIES, Topic.MARKET_DATA, Topic.ORDERS_SIMULATED)));
+        }
+        return services;
+    }
+
+    private static Service<RouteState> outside(Route route, Line.Wire wire) {
+        return new Service<>(
+                "execution-" + route,
+                () -> new RouteCore(route, UNHURRIED),
+                Set.of(Topic.STRATEGIES, Topic.MARKET_DATA, route.topic()),
+                world -> {
+                    Line line = new Line(world, wire);
+                    return new Service.Edge<>(line, line, line);
+                });
+    }
+
+    private static List<Service<?>> inside(SnapshotSource source, double pace) {
         return List.of(
                 new Service<>(
                         "market-data-service",
                         () -> new ReplayCore(source),
                         Set.of(Topic.STRATEGIES, Topic.TARGET_POSITIONS, Topic.HALTS),
                         world -> new Service.Edge<>(new Pace(pace), Calls.NONE, Pace::waits)),
-                Service.inside(
-                        "execution-simulated",
-                        ExecutionCore::new,
-                        Set.of(Topic.STRATEGIES, Topic.MARKET_DATA, Topic.ORDERS_SIMULATED)),
                 Service.inside("risk-service", RiskCore::new, Set.of(Topic.STRATEGIES, Topic.MARKET_DATA, Topic.FILLS)),
                 Service.inside(
                         "strategy-service",

@@ -43,6 +43,16 @@ record Plan(long number, List<Life> lives, long market, boolean rough, double pa
         lives = List.copyOf(lives);
     }
 
+    /** True when orders leave the loop, to venues that are called and answer. */
+    boolean routed() {
+        return lives.getFirst().definition().environment().routed();
+    }
+
+    /** How venues outside treat orders: badly in every other plan. */
+    VenueTemper temper() {
+        return new VenueTemper(number, number % 2 == 0);
+    }
+
     /**
      * One strategy.
      *
@@ -83,7 +93,11 @@ record Plan(long number, List<Life> lives, long market, boolean rough, double pa
         List<String> modes = Modes.names();
         int first = Math.floorMod(number, modes.size());
         int apart = 1 + random.nextInt(modes.size() / count);
-        Environment environment = random.nextInt(4) == 0 ? Environment.PAPER : Environment.BACKTEST;
+        Environment environment = switch (random.nextInt(6)) {
+            case 0 -> Environment.PAPER;
+            case 1, 2 -> Environment.TESTNET;
+            default -> Environment.BACKTEST;
+        };
         List<Life> lives = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             String chosen = mode != null ? mode : modes.get((first + i * apart) % modes.size());

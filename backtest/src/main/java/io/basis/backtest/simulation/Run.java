@@ -9,6 +9,7 @@ import io.basis.domain.strategy.StrategyDefinition;
 import io.basis.messaging.Inbound;
 import io.basis.messaging.Outbound;
 import io.basis.messaging.Partitioning;
+import io.basis.venues.simulated.MemoryBooks;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -35,9 +36,10 @@ final class Run {
         this.plan = plan;
         List<StrategyDefinition> definitions =
                 plan.lives().stream().map(Plan.Life::definition).toList();
-        witness = new Witness(definitions);
+        MemoryBooks books = new MemoryBooks();
+        witness = new Witness(definitions, books);
         broker = new Broker(World.PARTITIONS, witness::sent);
-        world = new World(seed, script, parts, Loop.services(market, plan.pace()), broker, witness::stored, MAX_STEPS)
+        world = new World(seed, script, parts, Loop.services(market, plan, books), broker, witness::stored, MAX_STEPS)
                 .crashAt(crashAt);
     }
 
@@ -84,7 +86,12 @@ final class Run {
             }
             left.put("records of " + stream, records.size() + " " + hex(digest));
         });
-        world.rows().forEach((row, body) -> left.put("state of " + row, fingerprint(body)));
+        world.rows().forEach((row, body) -> {
+            // A service that calls venues remembers when it did, which is not the same every time.
+            if (!plan.routed() || !row.startsWith(Witness.VENUES)) {
+                left.put("state of " + row, fingerprint(body));
+            }
+        });
         return left;
     }
 

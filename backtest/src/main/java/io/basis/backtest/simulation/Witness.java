@@ -18,14 +18,17 @@ import io.basis.domain.strategy.StrategyDefinition;
 import io.basis.messaging.Inbound;
 import io.basis.messaging.Store;
 import io.basis.messaging.Unreadable;
+import io.basis.venues.simulated.BookStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -33,15 +36,20 @@ import org.jspecify.annotations.Nullable;
 final class Witness {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String VENUES = "execution";
+    static final String VENUES = "execution";
 
     /** Of the greatest equity: what sums of doubles may lose. */
     private static final double NOISE = 1e-6;
 
     private final Map<String, Account> accounts = new TreeMap<>();
 
-    Witness(List<StrategyDefinition> definitions) {
-        definitions.forEach(definition -> accounts.put(definition.strategy(), new Account(definition)));
+    /**
+     * Makes a witness who has seen nothing.
+     *
+     * @param books of the venues outside the loop
+     */
+    Witness(List<StrategyDefinition> definitions, BookStore books) {
+        definitions.forEach(definition -> accounts.put(definition.strategy(), new Account(definition, books)));
     }
 
     /** Sees each record once, in the order of its topic. */
@@ -51,7 +59,16 @@ final class Witness {
             return;
         }
         switch (record.topic()) {
-            case MARKET_DATA, RISK_ASSESSMENTS, FILLS, PNL, HALTS, ORDERS_SIMULATED -> {
+            case MARKET_DATA,
+                    RISK_ASSESSMENTS,
+                    FILLS,
+                    PNL,
+                    HALTS,
+                    ORDERS_SIMULATED,
+                    ORDERS_BINANCE,
+                    ORDERS_BYBIT,
+                    ORDERS_OKX,
+                    ORDERS_ONCHAIN -> {
                 try {
                     account.on(World.CODEC.read(record.topic(), record.body()));
                 } catch (Unreadable e) {
@@ -129,6 +146,8 @@ final class Witness {
     /** What is known of one strategy. */
     private static final class Account {
         final StrategyDefinition definition;
+        final BookStore books;
+        final Set<List<Long>> parts = new HashSet<>();
         final Map<Long, JsonNode> truth = new HashMap<>();
         final Map<Long, Integer> groups = new HashMap<>();
         final List<RiskAssessment> booked = new ArrayList<>();
@@ -146,8 +165,9 @@ final class Witness {
         int naked;
         int nakedAtMost;
 
-        Account(StrategyDefinition definition) {
+        Account(StrategyDefinition definition, BookStore books) {
             this.definition = definition;
+            this.books = books;
             positions = Positions.none(new PositionLayout(definition.positions()));
         }
 
@@ -174,6 +194,10 @@ final class Witness {
                 return;
             }
             @Nullable Integer orders = groups.get(number);
+            if (definition.environment().routed()) {
+                answeredInParts(report, orders);
+                return;
+            }
             if (number != answered + 1 || orders == null) {
                 throw violation(
                         Invariant.ANSWERED_ONCE,
@@ -193,6 +217,41 @@ final class Witness {
                             Invariant.ANSWERED_ONCE, "answer " + (i + 1) + " of group " + number + " is to " + order);
                 }
             }
+        }
+
+        /** Each route answers its part once, and the next group only when all have. */
+        private void answeredInParts(VenueReport report, @Nullable Integer orders) {
+            boolean inTurn = report.group() == answered || report.group() == answered + 1;
+            if (orders == null || !inTurn || !parts.add(List.of(report.group(), (long) report.part()))) {
+                throw violation(
+                        Invariant.ANSWERED_ONCE,
+                        "part " + report.part() + " of group " + report.group() + " of " + report.at()
+                                + " is answered after group " + answered);
+            }
+            answered = report.group();
+        }
+
+        /** No order is executed twice, and venues hold what the books say: nothing moves until the loop goes on. */
+        private void compareWithVenues(RiskAssessment assessment) {
+            books.change(definition.strategy(), venues -> {
+                if (venues.executed().size() != Set.copyOf(venues.executed()).size()) {
+                    throw violation(
+                            Invariant.EXECUTED_ONCE,
+                            "by " + assessment.at() + " an order was executed twice: " + venues.executed());
+                }
+                Positions held = Objects.requireNonNull(venues.accounts()).positions();
+                for (int slot = 0; slot < held.layout().size(); slot++) {
+                    if (held.quantity(slot).compareTo(assessment.positions().quantity(slot)) != 0
+                            || held.cost(slot).compareTo(assessment.positions().cost(slot)) != 0) {
+                        throw violation(
+                                Invariant.LEDGER_IS_TRUTH,
+                                "at " + assessment.at() + " the venue holds " + held.quantity(slot) + " in "
+                                        + held.layout().key(slot) + ", the books say "
+                                        + assessment.positions().quantity(slot));
+                    }
+                }
+                return venues;
+            });
         }
 
         private static @Nullable OrderRef order(AccountEvent event) {
@@ -221,7 +280,11 @@ final class Witness {
                                 + " reports");
             }
             addUp(assessment);
-            compareWithTruth(assessment);
+            if (definition.environment().routed()) {
+                compareWithVenues(assessment);
+            } else {
+                compareWithTruth(assessment);
+            }
             follow(assessment);
             if (!assessment.events().isEmpty()) {
                 booked.add(assessment);

@@ -240,7 +240,12 @@ final class World {
                     CRASH_BEFORE_ACKNOWLEDGEMENT,
                     FREEZE,
                     COMMIT_LOST,
-                    COMMIT_UNKNOWN -> armed.merge(fault.kind(), 1, Integer::sum);
+                    COMMIT_UNKNOWN,
+                    CALL_LOST,
+                    CALL_LATE,
+                    ANSWER_LOST,
+                    ANSWER_LATE,
+                    ANSWER_TWICE -> armed.merge(fault.kind(), 1, Integer::sum);
         }
     }
 
@@ -248,8 +253,18 @@ final class World {
         counts.merge(kind, 1, Integer::sum);
     }
 
+    /** True once in so many times. */
+    boolean chance(int times) {
+        return random.nextInt(times) == 0;
+    }
+
+    /** A number below a bound. */
+    int draw(int bound) {
+        return random.nextInt(bound);
+    }
+
     /** True when such a fault waits for this moment; then it waits no longer. */
-    private boolean strikes(Kind kind) {
+    boolean strikes(Kind kind) {
         int waiting = armed.getOrDefault(kind, 0);
         if (waiting == 0) {
             return false;
