@@ -28,7 +28,8 @@ public final class Wire implements AutoCloseable {
 
     /** The topics of the loop, for the test resource that makes them. */
     public static final String TOPICS = "commands:3,strategies:3,market-data:3,risk-assessments:3,target-positions:3,"
-            + "orders.simulated:3,fills:3,pnl:3,halts:3,dead-letters:3";
+            + "orders.simulated:3,orders.binance:3,orders.bybit:3,orders.okx:3,orders.onchain:3,"
+            + "fills:3,pnl:3,halts:3,dead-letters:3";
 
     private static final int PARTITIONS = 3;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
