@@ -23,6 +23,9 @@ import io.basis.domain.message.RiskAssessment;
 import io.basis.domain.message.StrategyCommand;
 import io.basis.domain.message.TargetPositions;
 import io.basis.domain.message.Topic;
+import io.basis.domain.message.VenueAnswer;
+import io.basis.domain.message.VenueAnswer.Entry;
+import io.basis.domain.message.VenueCall;
 import io.basis.domain.message.VenueReport;
 import io.basis.domain.order.Order;
 import io.basis.domain.risk.Permission;
@@ -33,6 +36,7 @@ import io.basis.messaging.Outlet;
 import io.basis.messaging.Store;
 import io.basis.messaging.StoreFailure;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -569,6 +573,99 @@ enum PlantedBug {
                                             : what)));
         }
     }),
+    RESENT_WITHOUT_ASKING(
+            "execution-service places an order again when its answer is late, and does not ask", () -> new Parts() {
+                private final Map<String, VenueCall.Submit> placed = new HashMap<>();
+
+                @Override
+                public <S> Core<S> core(String service, Core<S> core) {
+                    return PlantedBug.calls(service, core, call -> {
+                        if (call instanceof VenueCall.Submit submit) {
+                            placed.put(submit.clientId(), submit);
+                        }
+                        VenueCall.@Nullable Submit again =
+                                call instanceof VenueCall.Ask ask ? placed.get(ask.clientId()) : null;
+                        return again == null ? call : withoutEnd(again);
+                    });
+                }
+            }),
+    NOT_FOUND_IS_PROOF(
+            "execution-service takes an order that is not found for one that never will be",
+            () -> taking(
+                    "execution",
+                    message -> message instanceof VenueAnswer.NotFound found
+                            ? new VenueAnswer.NotFound(found.clientId(), Instant.MAX, found.journal())
+                            : message)),
+    PLACEMENT_WITHOUT_END("a placement is taken by its venue however late it comes", () -> new Parts() {
+        @Override
+        public <S> Core<S> core(String service, Core<S> core) {
+            return PlantedBug.calls(
+                    service, core, call -> call instanceof VenueCall.Submit submit ? withoutEnd(submit) : call);
+        }
+    }),
+    NAME_PER_ATTEMPT("execution-service gives an order another name each time it places it", () -> new Parts() {
+        private int attempts;
+
+        @Override
+        public <S> Core<S> core(String service, Core<S> core) {
+            return PlantedBug.calls(
+                    service,
+                    core,
+                    call -> call instanceof VenueCall.Submit submit
+                            ? new VenueCall.Submit(
+                                    submit.clientId() + attempts++,
+                                    submit.group(),
+                                    submit.places(),
+                                    submit.until(),
+                                    submit.after())
+                            : call);
+        }
+    }),
+    CANCEL_FORGOTTEN("execution-service never takes back what does not fill", () -> new Parts() {
+        @Override
+        public <S> Core<S> core(String service, Core<S> core) {
+            return PlantedBug.calls(
+                    service,
+                    core,
+                    call -> call instanceof VenueCall.Cancel cancel
+                            ? new VenueCall.Ask(cancel.clientId(), Instant.EPOCH, cancel.after())
+                            : call);
+        }
+    }),
+    PARTIAL_FILL_IGNORED(
+            "execution-service takes no note of what filled of an order that is open",
+            () -> taking(
+                    "execution",
+                    message -> message instanceof VenueAnswer.Stands stands
+                                    && stands.standing() == VenueAnswer.Standing.OPEN
+                            ? new VenueAnswer.Stands(
+                                    stands.clientId(),
+                                    stands.standing(),
+                                    stands.last(),
+                                    stands.reason(),
+                                    stands.detail(),
+                                    silent(stands.journal()))
+                            : message)),
+    ENTRIES_TAKEN_TWICE(
+            "execution-service takes a venue's entries in as often as they come",
+            () -> taking(
+                    "execution",
+                    message -> message instanceof VenueAnswer.Stands stands
+                            ? new VenueAnswer.Stands(
+                                    stands.clientId(),
+                                    stands.standing(),
+                                    stands.last(),
+                                    stands.reason(),
+                                    stands.detail(),
+                                    twice(stands.journal()))
+                            : message)),
+    FIRST_PART_IS_ALL(
+            "risk-service takes the first part of an answer for all of it",
+            () -> taking(
+                    "risk",
+                    message -> message instanceof VenueReport report
+                            ? new VenueReport(report.at(), report.group(), report.events())
+                            : message)),
     CHANCE_IN_CORE("a decision contains something that is different every time", () -> new Parts() {
         private int count;
 
@@ -777,6 +874,46 @@ enum PlantedBug {
                         where, service, core, (state, message, out) -> core.on(state, change.apply(message), out));
             }
         };
+    }
+
+    /** Changes what a core asks of venues. */
+    private static <S> Core<S> calls(String service, Core<S> core, UnaryOperator<VenueCall> change) {
+        return on(
+                "execution",
+                service,
+                core,
+                (state, message, out) -> core.on(state, message, new Output() {
+                    @Override
+                    public void emit(Topic topic, Message what) {
+                        out.emit(topic, what);
+                    }
+
+                    @Override
+                    public void call(VenueCall call) {
+                        out.call(change.apply(call));
+                    }
+                }));
+    }
+
+    private static VenueCall.Submit withoutEnd(VenueCall.Submit placed) {
+        return new VenueCall.Submit(placed.clientId(), placed.group(), placed.places(), Instant.MAX, placed.after());
+    }
+
+    private static List<Entry> silent(List<Entry> journal) {
+        return journal.stream()
+                .map(entry -> entry.order() == null
+                        ? entry
+                        : new Entry(entry.number(), entry.order(), new AccountEvent.Accepted(entry.order())))
+                .toList();
+    }
+
+    private static List<Entry> twice(List<Entry> journal) {
+        List<Entry> twice = new ArrayList<>(journal);
+        if (!journal.isEmpty()) {
+            Entry last = journal.getLast();
+            twice.add(new Entry(last.number() + 1, last.order(), last.event()));
+        }
+        return twice;
     }
 
     private static Parts emitting(String where, Emitting change) {
