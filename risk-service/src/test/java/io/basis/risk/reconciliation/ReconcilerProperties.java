@@ -130,7 +130,7 @@ class ReconcilerProperties {
                 boolean flips = crosses && venue.quantity(perp).abs().compareTo(number("0.1")) < 0;
                 yield flips || part.signum() == 0
                         ? List.of()
-                        : List.of(new Deleveraged(perp, part, beside(60_000, random), amount(random, 5, Asset.USDT)));
+                        : List.of(new Deleveraged(perp, part, beside(60_000, random), penalty(part, random)));
             }
             case 2 -> List.of(new Airdropped(coins, amount(random, 0.01, Asset.BTC)));
             case 3 -> {
@@ -143,6 +143,11 @@ class ReconcilerProperties {
             default ->
                 List.of(new Airdropped(InstrumentKey.token(Venue.WALLET, Asset.ETH), amount(random, 1, Asset.ETH)));
         };
+    }
+
+    /** Up to a hundredth of what is closed. */
+    private static BigDecimal penalty(BigDecimal closed, Random random) {
+        return amount(random, closed.abs().doubleValue() * 600, Asset.USDT);
     }
 
     /** What the strategy's own orders and time do. */
