@@ -49,6 +49,10 @@ public record Fault(int step, Kind kind, int which, int lasting) {
         DATABASE_DOWN,
         /** The broker cannot be reached for a while. */
         BROKER_DOWN,
+        /** The next instance that calls a venue dies before: the intent is stored, and nobody is told. */
+        CRASH_BEFORE_CALL,
+        /** The next instance that calls a venue dies when the venue has done what was asked. */
+        CRASH_AFTER_CALL,
         /** The next call to a venue never gets there. */
         CALL_LOST,
         /** The next call to a venue gets there so late that its sender has given it up. */

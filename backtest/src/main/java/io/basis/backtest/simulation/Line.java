@@ -82,7 +82,9 @@ final class Line implements Calls, Locals<RouteState>, Service.Waiting<RouteStat
             wire.calls.add(new Late(after(LATE), strategy, call));
             return;
         }
+        world.durable(Kind.CRASH_BEFORE_CALL);
         VenueAnswer answer = wire.call(strategy, call, world.now());
+        world.durable(Kind.CRASH_AFTER_CALL);
         if (world.strikes(Kind.ANSWER_LOST)) {
             if (call instanceof VenueCall.Submit submit && world.chance(2)) {
                 back(strategy, new VenueAnswer.Unknown(submit.clientId(), "502"), SOON);

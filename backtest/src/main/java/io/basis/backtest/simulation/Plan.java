@@ -111,12 +111,11 @@ record Plan(long number, List<Life> lives, long market, boolean rough, double pa
                 new double[] {0, 60, 600}[random.nextInt(3)]);
     }
 
-    /** One backtest of a mode with all it defaults to, a deposit and a withdrawal. */
-    static Plan plain(String mode, int instants) {
+    /** One run of a mode with all it defaults to, a deposit and a withdrawal. */
+    static Plan plain(String mode, Environment environment, int instants) {
         StrategyDefinition any = define("plain", mode, Environment.BACKTEST, null, 0, 1, Map.of(), true, null);
         Instant from = any.from();
-        StrategyDefinition definition =
-                define("plain", mode, Environment.BACKTEST, null, 0, instants, Map.of(), true, null);
+        StrategyDefinition definition = define("plain", mode, environment, null, 0, instants, Map.of(), true, null);
         BigDecimal tenth = definition.capital().movePointLeft(1);
         List<Flow> flows = List.of(
                 new Flow(
@@ -129,7 +128,7 @@ record Plan(long number, List<Life> lives, long market, boolean rough, double pa
                         Flow.Type.WITHDRAWAL,
                         tenth,
                         from.plus(definition.interval().multipliedBy(4))));
-        return new Plan(0, List.of(new Life(definition, definition, flows, 1)), 0, false, 0);
+        return new Plan(1, List.of(new Life(definition, definition, flows, 1)), 0, false, 0);
     }
 
     private static Life life(String mode, int place, Environment environment, SplittableRandom random) {

@@ -241,6 +241,8 @@ final class World {
                     FREEZE,
                     COMMIT_LOST,
                     COMMIT_UNKNOWN,
+                    CRASH_BEFORE_CALL,
+                    CRASH_AFTER_CALL,
                     CALL_LOST,
                     CALL_LATE,
                     ANSWER_LOST,
@@ -275,7 +277,7 @@ final class World {
     }
 
     /** A moment after which something is durable, or known to be. */
-    private void durable(Kind crash) {
+    void durable(Kind crash) {
         boolean here = durable++ == crashAt;
         if (here) {
             count(crash);

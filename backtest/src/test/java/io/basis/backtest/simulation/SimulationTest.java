@@ -2,6 +2,7 @@ package io.basis.backtest.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.basis.domain.strategy.Environment;
 import io.basis.strategy.definition.Modes;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,11 +12,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SimulationTest {
 
-    /** Crashes tried in each mode at most, evenly spread over its durable steps. */
-    private static final int CRASHES = 60;
+    /** Crashes tried in each mode at most, with its venues inside and outside the loop, evenly over its durable steps. */
+    private static final int CRASHES = 40;
 
     @Test
     void nothingIsViolatedWhateverGoesWrong() {
@@ -46,29 +49,32 @@ class SimulationTest {
         assertThat(again.get(1)).isEqualTo(Simulation.of(List.of(5L), null).getFirst());
     }
 
-    @Test
-    void aCrashAtAnyDurableStepOfAnyModeLeavesNoTrace() {
+    @ParameterizedTest
+    @EnumSource(
+            value = Environment.class,
+            names = {"BACKTEST", "TESTNET"})
+    void aCrashAtAnyDurableStepOfAnyModeLeavesNoTrace(Environment environment) {
         // Given
         List<String> modes = Modes.names();
 
         // When
         Map<String, int[]> crashes = new TreeMap<>();
         modes.parallelStream().forEach(mode -> {
-            int[] tried = crashEverywhere(mode);
+            int[] tried = crashEverywhere(mode, environment);
             synchronized (crashes) {
                 crashes.put(mode, tried);
             }
         });
 
         // Then
-        crashes.forEach((mode, tried) ->
-                System.out.println("crashed at " + tried[0] + " of " + tried[1] + " durable steps of " + mode));
+        crashes.forEach((mode, tried) -> System.out.println(
+                environment + ": crashed at " + tried[0] + " of " + tried[1] + " durable steps of " + mode));
         assertThat(crashes.values().stream().mapToInt(tried -> tried[0]).sum()).isGreaterThanOrEqualTo(300);
     }
 
     /** How many crashes were tried, and how many durable steps there are. */
-    private static int[] crashEverywhere(String mode) {
-        Plan plan = Plan.plain(mode, 8);
+    private static int[] crashEverywhere(String mode, Environment environment) {
+        Plan plan = Plan.plain(mode, environment, 8);
         Market market = new Market(plan);
         Run calm = new Run(plan, market, 0, Script.ORDERLY, Parts.SOUND).toItsEnd();
         Map<String, String> expected = calm.left();
