@@ -5,7 +5,9 @@ import io.basis.domain.risk.RiskType;
 import io.basis.domain.strategy.StrategyDefinition;
 
 /**
- * When a hedged strategy is naked, and for how long it may be: not at the end of any instant.
+ * When a hedged strategy is naked, and for how long it may be: not at the end of any instant, and for one where venues
+ * refuse orders, because an order against exposure that was there before is sent again once and then the next instant
+ * reduces.
  *
  * <p>Long and short legs go out in one group, all groups of a plan within one instant, and what moves the delta between
  * two instants is mended at the first assessment that shows it. Where a scenario takes that away (a venue that rejects
@@ -13,10 +15,12 @@ import io.basis.domain.strategy.StrategyDefinition;
  */
 final class Naked {
 
-    /** Completed instants in a row. */
-    static final int LONGEST = 0;
-
     private Naked() {}
+
+    /** Completed instants in a row. */
+    static int longest(StrategyDefinition definition) {
+        return definition.environment().routed() ? 1 : 0;
+    }
 
     /** True when the facts let the strategy mend its delta. */
     static boolean limited(StrategyDefinition definition) {

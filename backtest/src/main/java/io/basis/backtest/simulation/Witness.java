@@ -337,7 +337,7 @@ final class Witness {
             }
             naked = Naked.is(definition, before) ? naked + 1 : 0;
             nakedAtMost = Math.max(nakedAtMost, naked);
-            if (naked > Naked.LONGEST && Naked.limited(definition)) {
+            if (naked > Naked.longest(definition) && Naked.limited(definition)) {
                 throw violation(
                         Invariant.NEVER_NAKED,
                         "naked for " + naked + " instants up to " + before.at() + ", drift "

@@ -46,9 +46,38 @@ public record Compensation(StrategyDefinition definition, RiskAssessment now, Se
     /** Groups that take back what others filled; more only while venues fill in parts. */
     private static final int MOST_ATTEMPTS = 6;
 
-    /** True when what was filled leaves exposure or a loan that must not stay. */
+    /** True when what was filled leaves exposure or a loan that must not stay, or what was refused would have closed it. */
     public boolean leavesOpen() {
-        return leavesDelta() || suppliedBack().signum() > 0;
+        return leavesDelta() || suppliedBack().signum() > 0 || lacksHedge();
+    }
+
+    /**
+     * True when exposure that was there before the group stays because an order against it was refused. It is sent again
+     * once; there is nothing of the group to take back, so after that the next instant reduces.
+     */
+    private boolean lacksHedge() {
+        if (!definition.hedged() || completing().isEmpty()) {
+            return false;
+        }
+        BigDecimal rest = BigDecimal.ZERO;
+        for (Leg leg : sent.legs()) {
+            @Nullable InstrumentKey key = instrument(leg.order());
+            if (leg.refused() != null && key != null && Instruments.asset(key) == definition.traded()) {
+                rest = rest.add(quantity(rest(leg)));
+            }
+        }
+        double drift = now.exposure().drift();
+        double with = drift + rest.doubleValue() * price() / now.exposure().equityUsdt();
+        return Math.abs(drift) > definition.parameters().limits().warning(RiskType.DELTA_DRIFT)
+                && Math.abs(with) < Math.abs(drift);
+    }
+
+    private static BigDecimal quantity(Order order) {
+        return switch (order) {
+            case SpotTrade o -> o.quantity();
+            case PerpTrade o -> o.quantity();
+            default -> BigDecimal.ZERO;
+        };
     }
 
     private boolean leavesDelta() {
