@@ -96,6 +96,32 @@ class CompensationLifeTest {
         assertNoDelta(loop);
     }
 
+    /** Coins that the owner brought are exposed until they are sold short: nothing of that group could be taken back. */
+    @Test
+    void aHedgeOfWhatWasThereBeforeIsSentAgainOnce() {
+        // Given
+        StrategyDefinition inEth =
+                Setup.basis(Asset.ETH).shareClass(Asset.ETH).capital("100").definition();
+        Market first = Market.of(inEth);
+        Loop once = Loop.start(inEth)
+                .refusing((group, order) ->
+                        group.number() == 3 && order instanceof PerpTrade ? RejectReason.VENUE_UNAVAILABLE : null);
+        Loop always = Loop.start(inEth)
+                .refusing((group, order) -> order instanceof PerpTrade ? RejectReason.VENUE_UNAVAILABLE : null);
+
+        // When
+        List<List<Order>> completed = once.ordersAt(first);
+        List<List<Order>> refused = always.ordersAt(first);
+
+        // Then
+        PerpTrade hedge = new PerpTrade(Venue.BINANCE, Asset.ETH, number("-100.00000000"));
+        assertThat(completed.subList(2, 4)).containsExactly(List.of(hedge), List.of(hedge));
+        assertThat(lastReasons(once, 1)).containsExactly(Reason.WITHIN_THRESHOLD);
+        assertThat(once.assessedAt(first).exposure().drift()).isCloseTo(0, within(1e-9));
+        assertThat(refused.subList(2, refused.size())).containsExactly(List.of(hedge), List.of(hedge));
+        assertThat(lastReasons(always, 2)).containsExactly(Reason.COMPLETING, Reason.ORDER_REFUSED);
+    }
+
     @Test
     void aLegRefusedForGoodTakesItsCounterpartBack() {
         // Given
