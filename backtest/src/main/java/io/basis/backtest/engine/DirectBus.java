@@ -14,7 +14,6 @@ import io.basis.domain.message.StrategyHalt;
 import io.basis.domain.message.TargetPositions;
 import io.basis.domain.message.Tick;
 import io.basis.domain.message.VenueAnswer;
-import io.basis.domain.message.VenueCall;
 import io.basis.domain.message.VenueReport;
 import io.basis.execution.ExecutionCore;
 import io.basis.marketdata.ReplayCore;
@@ -94,7 +93,6 @@ public final class DirectBus {
             }
             case Release m -> marketData.on(m);
             case Tick m -> execution.on(m);
-            case VenueCall m -> throw new IllegalStateException("there is no venue outside");
             case VenueAnswer m -> execution.on(m);
         }
     }

@@ -18,7 +18,6 @@ import io.basis.domain.message.StrategyHalt;
 import io.basis.domain.message.TargetPositions;
 import io.basis.domain.message.Tick;
 import io.basis.domain.message.VenueAnswer;
-import io.basis.domain.message.VenueCall;
 import io.basis.domain.message.VenueReport;
 import io.basis.domain.pnl.Attribution;
 import io.basis.domain.pnl.Source;
@@ -139,7 +138,6 @@ public final class RunRecorder {
             case StrategyHalt other -> {}
             case Release other -> {}
             case Tick other -> {}
-            case VenueCall other -> {}
             case VenueAnswer other -> {}
         }
     }

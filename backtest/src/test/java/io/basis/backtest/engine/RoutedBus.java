@@ -178,7 +178,6 @@ final class RoutedBus {
             }
             case Release m -> marketData.on(m);
             case Tick m -> throw new IllegalStateException();
-            case VenueCall m -> throw new IllegalStateException();
             case VenueAnswer m -> throw new IllegalStateException();
         }
     }

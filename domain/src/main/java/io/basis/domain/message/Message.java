@@ -13,5 +13,4 @@ public sealed interface Message
                 StrategyHalt,
                 Release,
                 Tick,
-                VenueCall,
                 VenueAnswer {}

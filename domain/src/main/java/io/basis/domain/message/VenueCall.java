@@ -8,7 +8,7 @@ import java.util.List;
  * What execution-service asks of a venue for the account of a strategy; made by the shell after the intent is stored,
  * never sent on a topic. Any call may be lost, or its answer, and none is repeated by the shell.
  */
-public sealed interface VenueCall extends Message {
+public sealed interface VenueCall {
 
     /** Number of the last journal entry that the caller has: the venue answers with those after it. */
     long after();

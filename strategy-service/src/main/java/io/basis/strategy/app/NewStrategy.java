@@ -19,7 +19,7 @@ record NewStrategy(
 
         @Schema(examples = "btc_basis") @NotBlank String mode,
 
-        @Schema(enumeration = {"backtest", "paper"}) @NotBlank
+        @Schema(enumeration = {"backtest", "paper", "testnet"}) @NotBlank
         String environment,
 
         @Schema(description = "In share-class currency; the mode's own when left out", examples = "100000") @Nullable

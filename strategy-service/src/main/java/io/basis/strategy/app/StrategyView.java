@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 public record StrategyView(
         String id,
         String mode,
-        @Schema(enumeration = {"backtest", "paper"}) String environment,
+
+        @Schema(enumeration = {"backtest", "paper", "testnet"})
+        String environment,
 
         @Schema(enumeration = {"CREATED", "STARTING", "RUNNING", "STOPPED", "HALTED", "NEEDS_ATTENTION", "COMPLETED"})
         String status,

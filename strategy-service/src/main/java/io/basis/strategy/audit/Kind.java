@@ -12,7 +12,6 @@ import io.basis.domain.message.StrategyHalt;
 import io.basis.domain.message.TargetPositions;
 import io.basis.domain.message.Tick;
 import io.basis.domain.message.VenueAnswer;
-import io.basis.domain.message.VenueCall;
 import io.basis.domain.message.VenueReport;
 import java.util.Optional;
 
@@ -40,7 +39,6 @@ public enum Kind {
             case PnlReport pnl -> Optional.empty();
             case Release release -> Optional.empty();
             case Tick tick -> Optional.empty();
-            case VenueCall call -> Optional.empty();
             case VenueAnswer answer -> Optional.empty();
         };
     }

@@ -131,7 +131,10 @@ public final class SimulatedGateway implements VenueGateway {
             case AccountEvent.InterestCharged e -> Route.of(e.balance().venue());
             case AccountEvent.Liquidated e -> Route.of(e.perp().venue());
             case Rejected e -> Objects.requireNonNull(worked.get(e.order()));
-            default -> Route.ONCHAIN;
+            case AccountEvent.Unstaked e -> Route.ONCHAIN;
+            case AccountEvent.RewardPaid e -> Route.ONCHAIN;
+            case AccountEvent.LoanLiquidated e -> Route.ONCHAIN;
+            default -> throw new IllegalArgumentException("time alone brings no " + event);
         };
     }
 
